@@ -1,0 +1,187 @@
+//! Arguments and their help. The help is the manual: each command says what it does, what it prints and with which
+//! exit status, and shows examples that work as they stand.
+
+use std::path::PathBuf;
+
+use brownout_run::parse_seed;
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+/// Play, check and compare incident scenarios without a browser.
+#[derive(Debug, Parser)]
+#[command(name = "brownout", version, about = ABOUT, long_about = LONG, after_help = AFTER, arg_required_else_help = true)]
+#[command(max_term_width = 110)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const ABOUT: &str = "Play, check and compare incident scenarios without a browser.";
+
+const LONG: &str = "\
+Brownout simulates cascading failures: a service graph, what breaks in it, what the on-call may do about it, and how \
+that is judged. The same scenario, seed and actions give the same run to the last bit, here and in every browser.";
+
+const AFTER: &str = "\
+Examples:
+  brownout list                                        which scenarios there are
+  brownout run logtriage/cascading-failure --seed 7    watch the expert play one
+  brownout check scenarios/                            what is wrong, and in which line
+  brownout players firewatch/oom-baseline              is it winnable, and not trivial?
+  brownout run --help                                  more about one command
+
+Exit status: 0 done; 1 it could not be done, or `check` found errors; 2 the command line is wrong.";
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the built-in scenarios.
+    #[command(after_help = LIST)]
+    List(List),
+    /// Check scenario files: what is wrong, and in which line.
+    #[command(after_help = CHECK)]
+    Check(Check),
+    /// Play a scenario and print the score card.
+    #[command(after_help = RUN)]
+    Run(Run),
+    /// Compare the scripted players over many seeds.
+    #[command(after_help = PLAYERS)]
+    Players(Players),
+    /// Print a completion script for a shell.
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+}
+
+const LIST: &str = "\
+Examples:
+  brownout list
+  brownout list --json | jq -r '.[] | select(.difficulty == \"easy\") | .id'";
+
+/// Options of `list`.
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions}.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const CHECK: &str = "\
+Findings go to stdout, one to a line, the summary to stderr:
+  mine.yaml:12:7: error[unknown-service]: No service is called `checkuot`.
+    help: Did you mean `checkout`?
+Warnings and notes do not change the exit status; errors make it 1. A file's pack is the `pack.yaml` beside it, or the
+built-in pack that it `extends`. Pack files are checked once, whatever number of scenarios stand on them.
+
+Examples:
+  brownout check mine.yaml
+  brownout check scenarios/ --seeds 20
+  brownout check --merged mine.yaml      what is in force, and which line of which file says so";
+
+/// Options of `check`.
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// Files or folders; in a folder every .yaml file is checked.
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// How many seeds, from 0 on, each scenario is settled and compiled with.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub seeds: u32,
+    /// Do not check: print one scenario as YAML with everything that its pack brings, choices still open.
+    #[arg(long, conflicts_with = "seeds")]
+    pub merged: bool,
+}
+
+const RUN: &str = r#"An action file has one action a line; blank lines are skipped. Values are texts as you would type them on the page:
+  {"action": "wait"}
+  {"action": "remediate", "with": {"target": "user-db", "verb": "kill-query"}}
+The run stays where the file ends, or where it is over. A refused action is a step like any other and no error; an
+action that does not exist, or a value that its parameter does not take, is.
+
+With --frames or --json stdout holds JSON only, one value to a line: first a frame for each tick
+{tick, services, values, alerts, logs}, then the result; the score card of --frames alone goes to stderr.
+Losing is no failure: the exit status is 0 whether the run is won or not.
+
+Examples:
+  brownout run logtriage/cascading-failure --seed 7
+  brownout run firewatch/random-hard --seed 7 --player naive --json
+  brownout run firewatch/oom-baseline --frames | jq -c '[.tick, .values]'
+  echo '{"action": "wait"}' | brownout run mine.yaml --actions -
+  brownout run firewatch/random-hard --seed 7 --print-scenario      which scenario this seed makes"#;
+
+/// Options of `run`.
+#[derive(Debug, ClapArgs)]
+pub struct Run {
+    /// A built-in scenario (`pack/name`) or a YAML file.
+    #[arg(value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
+    pub scenario: String,
+    /// The seed: a whole number from 0 to 9007199254740991.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = parse_seed)]
+    pub seed: u64,
+    /// Who plays: idle, random, naive, expert, or another play of the scenario.
+    #[arg(long, value_name = "NAME", default_value = "expert", conflicts_with = "actions")]
+    pub player: String,
+    /// Play the actions of this file, one JSON object a line; `-` reads stdin.
+    #[arg(long, value_name = "FILE.jsonl", value_hint = ValueHint::FilePath)]
+    pub actions: Option<PathBuf>,
+    /// The result as JSON: {scenario, seed, player, digest, won, score, parts, ticks, engine}.
+    #[arg(long)]
+    pub json: bool,
+    /// A line of JSON for each tick: metrics, alerts, logs.
+    #[arg(long)]
+    pub frames: bool,
+    /// Do not play: print the scenario as YAML as this seed settles it, without choices.
+    #[arg(long, conflicts_with_all = ["player", "actions", "json", "frames"])]
+    pub print_scenario: bool,
+}
+
+const PLAYERS: &str = "\
+A scenario is sound if the expert wins with every seed, idle wins with none, and random scores well below the expert.
+
+Examples:
+  brownout players firewatch/oom-baseline
+  brownout players mine.yaml --seeds 100 --json
+  brownout players --all --seeds 5";
+
+/// Options of `players`.
+#[derive(Debug, ClapArgs)]
+pub struct Players {
+    /// A built-in scenario (`pack/name`) or a YAML file.
+    #[arg(value_name = "ID|FILE", required_unless_present = "all", value_hint = ValueHint::FilePath)]
+    pub scenario: Option<String>,
+    /// Every built-in scenario.
+    #[arg(long, conflicts_with = "scenario")]
+    pub all: bool,
+    /// How many seeds, from 0 on.
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub seeds: u32,
+    /// As JSON: rows of {player, seeds, mean_score, win_rate}; with --all an array of {scenario, players: rows}.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const COMPLETIONS: &str = "\
+Examples:
+  source <(brownout completions bash)
+  brownout completions zsh > ~/.zfunc/_brownout
+  brownout completions fish > ~/.config/fish/completions/brownout.fish";
+
+/// A completion script.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "brownout", &mut script);
+    script
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+}

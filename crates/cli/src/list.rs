@@ -1,0 +1,54 @@
+//! `brownout list`.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use brownout_scenario::{Catalogue, load};
+use serde::Serialize;
+
+use crate::args::List;
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    pack: String,
+    title: String,
+    about: String,
+    difficulty: String,
+    ticks: Option<u32>,
+    services: usize,
+    actions: usize,
+}
+
+pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
+    let catalogue = Catalogue::built_in();
+    let mut rows = Vec::new();
+    for id in catalogue.scenarios() {
+        let compiled = load(&catalogue, id)?.compile(0)?;
+        let plan = &compiled.plan;
+        rows.push(Row {
+            id: id.to_owned(),
+            pack: id.split('/').next().unwrap_or("").to_owned(),
+            title: plan.about.title.clone(),
+            about: plan.about.about.clone(),
+            difficulty: plan.about.difficulty.clone(),
+            ticks: plan.end.ticks.or(plan.end.steps),
+            services: plan.services.len(),
+            actions: plan.actions.len(),
+        });
+    }
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let wide = |of: fn(&Row) -> usize, title: &str| rows.iter().map(of).fold(title.len(), Ord::max);
+    let (id, level) = (wide(|r| r.id.len(), "ID"), wide(|r| r.difficulty.len(), "DIFFICULTY"));
+    writeln!(out, "{:id$}  {:level$}  SERVICES  ACTIONS  TICKS  TITLE", "ID", "DIFFICULTY")?;
+    for row in &rows {
+        let ticks = row.ticks.map_or_else(|| "-".to_owned(), |ticks| ticks.to_string());
+        let Row { services, actions, title, .. } = row;
+        writeln!(out, "{:id$}  {:level$}  {services:>8}  {actions:>7}  {ticks:>5}  {title}", row.id, row.difficulty)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,223 @@
+//! The JavaScript API, through its Rust side; the same binary runs in Node and in browsers.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use brownout_js::{Run, engine_version, list};
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const ID: &str = "logtriage/cascading-failure";
+const GOLDEN: &str = include_str!("../../../tests/golden/digests.txt");
+const README: &str = include_str!("../npm/README.md");
+const EXAMPLE: &str = include_str!("../npm/example.mjs");
+
+/// What the expert does, and whether the run is over after it.
+const EXPERT: [(&str, &str, bool); 5] = [
+    ("classify-severity", r#"{"level": "P1"}"#, false),
+    ("request-more-logs", r#"{"target": "user-db"}"#, false),
+    ("identify-root-cause", r#"{"cause": "user-db"}"#, false),
+    ("remediate", r#"{"target": "user-db", "verb": "kill-query"}"#, false),
+    ("resolve", "null", true),
+];
+
+/// The expert's digest as the native engine has it.
+fn golden(id: &str, seed: &str) -> &'static str {
+    let row = GOLDEN.lines().find(|line| line.split_whitespace().take(2).eq([id, seed])).unwrap();
+    row.split_whitespace().next_back().unwrap()
+}
+
+/// A value behind a path such as `view.services.user-db.status`.
+fn at(value: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(value.clone(), |value, key| Reflect::get(&value, &key.into()).unwrap())
+}
+
+fn text(value: &JsValue, path: &str) -> String {
+    at(value, path).as_string().unwrap_or_else(|| panic!("{path}: {}", json(value)))
+}
+
+fn number(value: &JsValue, path: &str) -> f64 {
+    at(value, path).as_f64().unwrap_or_else(|| panic!("{path}: {}", json(value)))
+}
+
+fn length(value: &JsValue, path: &str) -> u32 {
+    Array::from(&at(value, path)).length()
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).map_or_else(|_| "?".to_owned(), String::from)
+}
+
+fn seed(seed: u32) -> JsValue {
+    f64::from(seed).into()
+}
+
+fn start() -> Run {
+    Run::new(ID, seed(42)).unwrap()
+}
+
+fn step(run: &mut Run, action: &str, params: &str) -> Result<JsValue, JsValue> {
+    run.step(action, JSON::parse(params).unwrap())
+}
+
+fn play() -> Run {
+    let mut run = start();
+    for (action, params, _) in EXPERT {
+        step(&mut run, action, params).unwrap();
+    }
+    run
+}
+
+#[wasm_bindgen_test]
+fn the_list_has_rows() {
+    let rows = Array::from(&list().unwrap());
+    let row = rows.iter().find(|row| text(row, "id") == ID).unwrap();
+    assert_eq!((text(&row, "pack"), text(&row, "difficulty")), ("logtriage".into(), "medium".into()));
+    assert_eq!((number(&row, "services"), number(&row, "ticks")), (7.0, 12.0));
+    assert!(rows.length() >= 15 && engine_version() >= 1);
+}
+
+#[wasm_bindgen_test]
+fn a_run_is_played_to_its_debrief() {
+    let mut run = start();
+    assert_eq!(run.seed(), 42.0);
+    let about = run.about().unwrap();
+    assert_eq!((text(&about, "id"), text(&about, "packTitle").is_empty()), (ID.into(), false));
+    assert!(
+        number(&about, "tickSeconds") > 0.0 && length(&about, "calls") > 0 && length(&about, "actions.0.params") > 0
+    );
+    let view = run.view().unwrap();
+    assert_eq!((number(&view, "tick"), text(&view, "services.api-gateway.status")), (0.0, "degraded".into()));
+    assert!(
+        number(&view, "services.api-gateway.metrics.err") > 0.0
+            && length(&view, "lines") > 0
+            && length(&view, "alerts") > 0
+    );
+    for untold in [run.score().unwrap(), run.debrief().unwrap(), run.over()] {
+        assert!(untold.is_null(), "the truth is not told before the end");
+    }
+    let mut last = number(&view, "lines.0.id");
+    for (index, (action, params, done)) in EXPERT.into_iter().enumerate() {
+        let step = step(&mut run, action, params).unwrap();
+        assert_eq!((text(&step, "action").as_str(), number(&step, "step")), (action, index as f64 + 1.0));
+        assert!(at(&step, "refused").is_null());
+        assert_eq!(at(&step, "done").as_bool(), Some(done));
+        let parts = Object::values(&at(&step, "rewards").into()).iter().map(|x| x.as_f64().unwrap()).sum::<f64>();
+        assert!((number(&step, "reward") - parts).abs() < 1e-12);
+        assert_eq!(json(&at(&step, "view")), json(&run.view().unwrap()));
+        for line in Array::from(&at(&step, "view.lines")).iter() {
+            assert!(number(&line, "id") > last || index == 0, "a line is shown twice");
+        }
+        let ids = Array::from(&at(&step, "view.lines")).iter().map(|line| number(&line, "id")).collect::<Vec<_>>();
+        last = ids.into_iter().fold(last, |a, b| if b > a { b } else { a });
+    }
+    assert!(run.over().is_string());
+    let score = run.score().unwrap();
+    assert_eq!(at(&score, "won").as_bool(), Some(true));
+    assert!(number(&score, "score") > 0.99 && length(&score, "parts") == 6);
+    let debrief = run.debrief().unwrap();
+    assert_eq!(text(&debrief, "faults.0.service"), "user-db");
+    assert_eq!((text(&debrief, "digest"), number(&debrief, "score")), (run.digest(), number(&score, "score")));
+    assert_eq!((length(&debrief, "steps"), length(&debrief, "expert.steps")), (5, 5));
+    assert_eq!(at(&debrief, "idle.won").as_bool(), Some(false));
+}
+
+#[wasm_bindgen_test]
+fn lines_of_a_step_are_new_and_none_is_lost() {
+    let mut run = start();
+    let lines =
+        |view: &JsValue| Array::from(&at(view, "lines")).iter().map(|line| number(&line, "id")).collect::<Vec<_>>();
+    let mut seen = lines(&run.view().unwrap());
+    while run.over().is_null() {
+        let step = run.step("wait", JsValue::UNDEFINED).unwrap();
+        seen.extend(lines(&at(&step, "view")));
+    }
+    seen.sort_by(f64::total_cmp);
+    let all: Vec<f64> = (0..seen.len()).map(|id| id as f64).collect();
+    assert_eq!(seen, all);
+}
+
+#[wasm_bindgen_test]
+fn the_digest_is_the_native_one_and_the_log_repeats_it() {
+    let run = play();
+    assert_eq!(run.digest(), golden(ID, "42"));
+    for again in [seed(42), "42".into()] {
+        let again = Run::replay(ID, again, &run.log()).unwrap();
+        assert_eq!((again.digest(), again.log()), (run.digest(), run.log()));
+    }
+    let other = Run::new(ID, seed(43)).unwrap();
+    assert_ne!(other.digest(), start().digest());
+    let largest = Run::new(ID, 9_007_199_254_740_991_f64.into()).unwrap();
+    assert_eq!(largest.seed(), 9_007_199_254_740_991.0);
+}
+
+/// What is thrown by something that must fail.
+fn check<T>(thrown: Result<T, JsValue>, code: &str, message: &str) {
+    let Err(error) = thrown else { panic!("{code} was not thrown") };
+    assert!(error.is_instance_of::<js_sys::Error>(), "{code}");
+    assert_eq!((text(&error, "name").as_str(), text(&error, "code").as_str()), ("BrownoutError", code));
+    assert!(text(&error, "message").contains(message), "{code}: {}", text(&error, "message"));
+}
+
+#[wasm_bindgen_test]
+fn errors_are_thrown_with_code_and_message() {
+    check(
+        Run::new("logtriage/cascading-failre", seed(1)),
+        "unknown-scenario",
+        "Did you mean `logtriage/cascading-failure`?",
+    );
+    for (bad, message) in [
+        (JsValue::from("x"), "\"x\" is no seed"),
+        (JsValue::from(1.5), "\"1.5\" is no seed"),
+        (JsValue::from(-1.0), "\"-1\" is no seed"),
+        (JsValue::from(f64::NAN), "\"NaN\" is no seed"),
+        (JsValue::from(9_007_199_254_740_992_f64), "too large"),
+        (JsValue::UNDEFINED, "\"undefined\" is no seed"),
+        (JsValue::NULL, "\"null\" is no seed"),
+    ] {
+        check(Run::new(ID, bad), "bad-seed", message);
+    }
+    check(Run::replay(ID, seed(1), "***"), "bad-log", "damaged");
+    let mut run = start();
+    let before = run.digest();
+    for (action, params, code, message) in [
+        ("remediat", "null", "unknown-action", "Did you mean `remediate`?"),
+        ("remediate", r#"{"target": "user-db"}"#, "missing-parameter", "`remediate` needs `verb`"),
+        ("remediate", r#"{"target": "nobody", "verb": "restart"}"#, "bad-value", "`target` cannot be \"nobody\""),
+        ("remediate", r#"{"tarket": "user-db"}"#, "unknown-parameter", "Its parameters: "),
+        ("remediate", r#"{"target": ["user-db"]}"#, "bad-params", "`target` is object"),
+        ("remediate", r#"{"target": null}"#, "bad-params", "`target` is null"),
+        ("remediate", r#"["user-db"]"#, "bad-params", "an object from name to value"),
+        ("remediate", r#""user-db""#, "bad-params", "an object from name to value"),
+    ] {
+        check(step(&mut run, action, params), code, message);
+        assert_eq!((run.digest(), run.log()), (before.clone(), String::new()), "{params} changed the run");
+    }
+    let thrower =
+        js_sys::Function::new_no_args("return { get target() { throw new Error('no'); } }").call0(&JsValue::NULL);
+    check(run.step("remediate", thrower.unwrap()), "bad-params", "an object from name to value");
+    check(play().step("wait", JsValue::UNDEFINED), "run-over", "The run is over");
+}
+
+#[wasm_bindgen_test]
+fn a_scenario_of_ones_own_runs_or_says_where_it_is_wrong() {
+    let yaml = include_str!("../../../scenarios/standard/leaky-checkout.yaml");
+    let run = Run::from_text(yaml, "mine.yaml", seed(7)).unwrap();
+    assert_eq!(text(&run.about().unwrap(), "id"), "mine");
+    let broken = Run::from_text("title: [\n", "mine.yaml", seed(7));
+    let Err(error) = broken else { panic!("a broken text runs") };
+    assert_eq!(text(&error, "code"), "bad-scenario");
+    assert_eq!(
+        (text(&error, "diagnostics.0.code"), text(&error, "diagnostics.0.path")),
+        ("yaml-syntax".into(), "mine.yaml".into())
+    );
+    assert!(number(&error, "diagnostics.0.line") >= 1.0);
+    assert!(text(&error, "message").starts_with("mine.yaml:"), "{}", text(&error, "message"));
+}
+
+#[wasm_bindgen_test]
+fn the_readme_shows_the_example_that_runs() {
+    let code = README.split("```js\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert!(EXAMPLE.contains(code.trim()), "README.md and example.mjs differ");
+}

@@ -1,0 +1,19 @@
+//! Runs as values: engine version + scenario + seed + action log, and everything derived from them. Knows no
+//! browser, no file and no clock.
+
+pub mod about;
+pub mod debrief;
+mod frame;
+pub mod game;
+pub mod log;
+pub mod players;
+pub mod report;
+pub mod seed;
+pub mod story;
+pub mod view;
+
+pub use brownout_sim::act::DeedError;
+pub use brownout_sim::plan::Deed;
+pub use game::{ActError, Game, OpenError};
+pub use log::{LogError, RunLog};
+pub use seed::{SeedError, parse_seed};

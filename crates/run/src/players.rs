@@ -1,0 +1,253 @@
+//! Scripted players: idle, random, loudest ("restart what is loudest until all is well"), and the scenario's own plays.
+
+use std::rc::Rc;
+
+use brownout_expr::types::Unit;
+use brownout_scenario::compile::LOUDEST;
+use brownout_scenario::{Compiled, Play, PlayStep};
+use brownout_sim::plan::{Deed, Param, ParamKind, Plan};
+use brownout_sim::rng::{Purpose, Stream, stream_id};
+use brownout_sim::world::World;
+
+use crate::game::Game;
+use crate::log::WAIT;
+
+/// Steps that a player takes at most; runs end sooner by their own rules.
+pub const STEPS_MAX: u32 = 1_000;
+
+/// A scripted player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Player<'a> {
+    /// Waits to the end.
+    Idle,
+    /// Takes any action with any parameters.
+    Random,
+    /// Plays the pack's `loudest`: its first deed at whatever looks worst, until all is well, then the rest.
+    Naive,
+    /// Plays a play of the scenario.
+    Play(&'a str),
+}
+
+/// The players that every scenario has, by name.
+pub const NAMES: [&str; 4] = ["idle", "random", "naive", "expert"];
+
+impl<'a> Player<'a> {
+    /// The player of a name: one of `NAMES`, or a play of the scenario.
+    #[must_use]
+    pub fn named(compiled: &Compiled, name: &'a str) -> Option<Player<'a>> {
+        match name {
+            "idle" => Some(Player::Idle),
+            "random" => Some(Player::Random),
+            "naive" => Some(Player::Naive),
+            _ => compiled.play(name).map(|_| Player::Play(name)),
+        }
+    }
+}
+
+/// Plays a whole run.
+#[must_use]
+pub fn play(compiled: &Rc<Compiled>, seed: u64, player: Player<'_>) -> Game {
+    let mut game = Game::start(Rc::clone(compiled), seed);
+    match player {
+        Player::Idle => {}
+        Player::Random => random(&mut game, seed),
+        Player::Naive => naive(&mut game),
+        Player::Play(name) => {
+            if let Some(play) = compiled.play(name).cloned() {
+                script(&mut game, &play.steps);
+            }
+        }
+    }
+    idle(&mut game);
+    game
+}
+
+fn idle(game: &mut Game) {
+    for _ in 0..STEPS_MAX {
+        if game.over().is_some() || game.wait().is_err() {
+            return;
+        }
+    }
+}
+
+/// Takes a deed; a deed that cannot be taken is a wait, so that time passes.
+fn take(game: &mut Game, deed: &Deed) {
+    if game.over().is_none() && game.act(deed).is_err() {
+        let _ = game.wait();
+    }
+}
+
+fn script(game: &mut Game, steps: &[PlayStep]) {
+    for step in steps {
+        match step {
+            PlayStep::Deed(deed, times) => {
+                for _ in 0..*times {
+                    if let Some(deed) = aimed(game, deed) {
+                        take(game, &deed);
+                    }
+                }
+            }
+            PlayStep::Cure(fault) => {
+                let deed = game
+                    .plan()
+                    .faults
+                    .get(*fault as usize)
+                    .and_then(|f| f.cured_by.first())
+                    .map(|cure| cure.deed.clone());
+                if let Some(deed) = deed {
+                    take(game, &deed);
+                }
+            }
+        }
+    }
+}
+
+/// The service that looks worst: by status, then by the first metric, then by the second; the first of equals.
+fn loudest(world: &World, plan: &Plan) -> Option<u32> {
+    let status = plan.status.as_ref()?;
+    let metric = |index: usize, service: u32| match plan.metrics.get(index).map(|m| &m.source) {
+        Some(brownout_sim::plan::Source::Stored(base)) => world.cell(base + service),
+        _ => 0.0,
+    };
+    let key = |service: u32| [world.cell(status.column + service), metric(0, service), metric(1, service)];
+    let mut worst: Option<(u32, [f64; 3])> = None;
+    for service in 0..plan.services.len() as u32 {
+        let now = key(service);
+        if now[0] > 0.0 && worst.is_none_or(|(_, before)| louder(now, before)) {
+            worst = Some((service, now));
+        }
+    }
+    worst.map(|(service, _)| service)
+}
+
+fn louder(a: [f64; 3], b: [f64; 3]) -> bool {
+    for (x, y) in a.into_iter().zip(b) {
+        match x.total_cmp(&y) {
+            std::cmp::Ordering::Greater => return true,
+            std::cmp::Ordering::Less => return false,
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    false
+}
+
+/// The deed with `loudest` replaced; `None` if nothing is loud.
+fn aimed(game: &Game, deed: &Deed) -> Option<Deed> {
+    let mut deed = deed.clone();
+    for (_, value) in &mut deed.args {
+        if value == LOUDEST {
+            let service = loudest(&game.world, game.plan())?;
+            value.clone_from(&game.plan().services.get(service as usize)?.name);
+        }
+    }
+    Some(deed)
+}
+
+/// A pack without a play `loudest` gives this player nothing to do.
+fn naive(game: &mut Game) {
+    let Some(Play { steps, .. }) = game.compiled.play("loudest").cloned() else { return };
+    let Some((PlayStep::Deed(first, _), rest)) = steps.split_first() else { return };
+    let mut acted = false;
+    for _ in 0..STEPS_MAX {
+        if game.over().is_some() {
+            return;
+        }
+        match aimed(game, first) {
+            Some(deed) => {
+                acted = true;
+                take(game, &deed);
+            }
+            // All is well: if it helped, it is over; if nothing was ever loud, look again later.
+            None if acted => break,
+            None => {
+                if game.wait().is_err() {
+                    return;
+                }
+            }
+        }
+    }
+    script(game, rest);
+}
+
+fn random(game: &mut Game, seed: u64) {
+    let mut stream = Stream::new(seed, stream_id(Purpose::Player, "random"), 0);
+    for _ in 0..STEPS_MAX {
+        if game.over().is_some() {
+            return;
+        }
+        let plan = game.plan();
+        let Some(action) = plan.actions.get(stream.below(plan.actions.len() as u32) as usize) else { return };
+        let args = action.params.iter().map(|param| (param.name.clone(), any(plan, param, &mut stream))).collect();
+        let deed = Deed { action: action.name.clone(), args };
+        take(game, &deed);
+    }
+}
+
+/// Any value that a parameter takes.
+fn any(plan: &Plan, param: &Param, stream: &mut Stream) -> String {
+    match &param.kind {
+        ParamKind::Service => pick(&plan.services, stream).map_or_else(String::new, |s| s.name.clone()),
+        ParamKind::Fault => pick(&plan.faults, stream).map_or_else(String::new, |f| f.name.clone()),
+        ParamKind::Word(set) => {
+            plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned().unwrap_or_default()
+        }
+        ParamKind::Flag => if stream.below(2) == 0 { "false" } else { "true" }.to_owned(),
+        ParamKind::Number { unit, low, high } => {
+            let low = if *low > f64::MIN { *low } else { 0.0 };
+            let high = if *high < f64::MAX { *high } else { low + 10.0 };
+            let x = stream.between(low, high, *unit == Unit::Count);
+            format!("{}", brownout_expr::num::clamp(brownout_expr::num::round(x, 4), low, high))
+        }
+        ParamKind::Text => WAIT.to_owned(),
+    }
+}
+
+fn pick<'a, T>(list: &'a [T], stream: &mut Stream) -> Option<&'a T> {
+    list.get(stream.below(list.len() as u32) as usize)
+}
+
+/// A row of the players' table.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct PlayerRow {
+    /// The player.
+    pub player: String,
+    /// How many seeds.
+    pub seeds: u32,
+    /// Mean grade.
+    pub mean_score: f64,
+    /// Share of runs won.
+    pub win_rate: f64,
+}
+
+/// How the players do over seeds `0..seeds`.
+///
+/// # Errors
+/// What is wrong with the scenario for a seed.
+pub fn table(
+    authored: &brownout_scenario::Authored,
+    seeds: u32,
+    players: &[&str],
+) -> Result<Vec<PlayerRow>, brownout_scenario::Rejected> {
+    let mut sums = vec![(0.0, 0_u32); players.len()];
+    for seed in 0..u64::from(seeds) {
+        let compiled = Rc::new(authored.compile(seed)?);
+        for (sum, name) in sums.iter_mut().zip(players) {
+            if let Some(player) = Player::named(&compiled, name) {
+                let grade = play(&compiled, seed, player).grade();
+                sum.0 += grade.score;
+                sum.1 += u32::from(grade.won);
+            }
+        }
+    }
+    let mean = |sum: f64| if seeds == 0 { 0.0 } else { brownout_expr::num::round(sum / f64::from(seeds), 4) };
+    Ok(players
+        .iter()
+        .zip(sums)
+        .map(|(player, (score, won))| PlayerRow {
+            player: (*player).to_owned(),
+            seeds,
+            mean_score: mean(score),
+            win_rate: mean(f64::from(won)),
+        })
+        .collect())
+}

@@ -1,0 +1,81 @@
+//! A run as JSON, for scripts and agents.
+
+use brownout_sim::ENGINE_VERSION;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::game::Game;
+use crate::view::Frame;
+
+/// The JSON of a run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RunReport {
+    /// `pack/name`.
+    pub scenario: String,
+    /// The seed.
+    pub seed: u64,
+    /// Who played.
+    pub player: String,
+    /// 16 hex digits.
+    pub digest: String,
+    /// Whether it was won.
+    pub won: bool,
+    /// The grade.
+    pub score: f64,
+    /// Points of each part, by id.
+    pub parts: Map<String, Value>,
+    /// Ticks played.
+    pub ticks: u32,
+    /// Version of the engine's rules.
+    pub engine: u32,
+}
+
+/// The report of a run.
+#[must_use]
+pub fn report(game: &Game, player: &str) -> RunReport {
+    let grade = game.grade();
+    let plan = game.plan();
+    let parts =
+        plan.score.grade.iter().zip(&grade.parts).map(|(part, points)| (part.name.clone(), json!(points))).collect();
+    RunReport {
+        scenario: plan.about.id.clone(),
+        seed: game.seed(),
+        player: player.to_owned(),
+        digest: game.digest_text(),
+        won: grade.won,
+        score: grade.score,
+        parts,
+        ticks: game.head().tick,
+        engine: ENGINE_VERSION,
+    }
+}
+
+/// A frame as JSON, with names for indices.
+#[must_use]
+pub fn frame_json(game: &Game, frame: &Frame) -> Value {
+    let about = game.about();
+    let name = |service: Option<u32>| service.and_then(|s| about.services.get(s as usize)).map(|s| s.name.clone());
+    let mut services = Map::new();
+    for (index, service) in about.services.iter().enumerate() {
+        let mut numbers = Map::new();
+        let status = frame.status.get(index).and_then(|&s| about.ladder.get(usize::from(s)));
+        numbers.insert("status".to_owned(), json!(status.map(|s| s.word.as_str())));
+        for (metric, of) in about.metrics.iter().enumerate() {
+            numbers.insert(of.name.clone(), json!(frame.metric(metric, index)));
+        }
+        services.insert(service.name.clone(), Value::Object(numbers));
+    }
+    let values: Map<String, Value> =
+        about.values.iter().zip(&frame.values).map(|(v, x)| (v.name.clone(), json!(x))).collect();
+    let alerts: Vec<Value> = frame
+        .alerts
+        .iter()
+        .map(|a| json!({"text": a.text, "service": name(a.service), "severity": a.severity, "since": a.since}))
+        .collect();
+    let logs: Vec<Value> = frame
+        .lines
+        .iter()
+        .map(|l| json!({"time_us": l.time_us, "level": l.level, "service": name(l.service), "text": l.text}))
+        .collect();
+    json!({"tick": frame.tick, "services": services, "values": values, "alerts": alerts, "logs": logs})
+}

@@ -1,0 +1,222 @@
+//! Actions: an action's fields over its group's.
+
+use brownout_expr::lower::{Ctx, Role, Subject, Want};
+use brownout_expr::ops::Code;
+use brownout_expr::scope::{ActionSym, Kind};
+use brownout_expr::types::{Ty, Unit as LangUnit};
+use brownout_sim::plan::{Action, Group, Param, ParamKind};
+
+use super::names::nearest;
+use super::{Compiler, names};
+use crate::diagnostic::Code as DiagnosticCode;
+use crate::model::{self, ActionBody, Refusal, WhenWrong};
+use crate::text::Text;
+
+/// Most ticks that an action may take.
+const TICKS_MAX: f64 = 1_000.0;
+
+/// The name of the parameter that is the target: `target`, or the first service.
+pub(super) fn target_of(sym: &ActionSym) -> Option<&str> {
+    if sym.params.get("target").is_some_and(|p| p.ty == Ty::Service) {
+        return Some("target");
+    }
+    sym.params.iter().find(|(name, p)| p.ty == Ty::Service && *name == "target").map(|(name, _)| name)
+}
+
+impl<'a> Compiler<'a> {
+    /// Own body, then the group's.
+    fn bodies_of(&self, action: &'a model::Action) -> (Vec<&'a ActionBody>, Option<&'a str>) {
+        let mut bodies = vec![&action.body];
+        let group = action.group.as_ref().map(|g| g.as_str());
+        if let Some(group) = group.and_then(|g| self.doc.action_groups.get(g)) {
+            bodies.push(&group.body);
+        }
+        (bodies, group)
+    }
+
+    /// Parameters in order: the group's, then its own; its own replace the group's of the same name.
+    pub(super) fn params_of(&self, action: &'a model::Action) -> Vec<(&'a Text, &'a model::Param)> {
+        let (bodies, _) = self.bodies_of(action);
+        let mut params: Vec<(&Text, &model::Param)> = Vec::new();
+        for body in bodies.iter().rev() {
+            for item in body.with.iter() {
+                match params.iter().position(|(name, _)| name.as_str() == item.key.as_str()) {
+                    Some(at) => params[at] = (&item.key, &item.value),
+                    None => params.push((&item.key, &item.value)),
+                }
+            }
+        }
+        params
+    }
+
+    pub(super) fn lower_actions(&mut self) {
+        let doc = self.doc;
+        for item in doc.action_groups.iter() {
+            let label = names::label(item.value.body.label.as_ref(), item.key.as_str());
+            self.plan.groups.push(Group { name: item.key.as_str().to_owned(), label });
+        }
+        for index in 0..self.symbols.actions.len() as u32 {
+            let name = self.symbols.actions.name(index).to_owned();
+            let count_cell = self.cells.alloc(1);
+            let action = match doc.actions.item(&name) {
+                Some(item) => self.lower_action(index, &item.key, &item.value, count_cell),
+                None => self.built_in_wait(count_cell),
+            };
+            self.plan.actions.push(action);
+        }
+    }
+
+    fn built_in_wait(&mut self, count_cell: u32) -> Action {
+        let group = self.group_index("pass", "Wait");
+        Action {
+            name: "wait".to_owned(),
+            label: "Wait".to_owned(),
+            about: "Lets one tick pass.".to_owned(),
+            group,
+            wait: true,
+            params: Vec::new(),
+            target: None,
+            needs: Vec::new(),
+            wrong_when: Code::empty(),
+            skip_if_wrong: true,
+            effect: Code::empty(),
+            on_wrong: Code::empty(),
+            always: Code::empty(),
+            ticks: 1,
+            count_cell,
+        }
+    }
+
+    fn group_index(&mut self, name: &str, label: &str) -> u32 {
+        if let Some(at) = self.plan.groups.iter().position(|g| g.name == name) {
+            return at as u32;
+        }
+        self.plan.groups.push(Group { name: name.to_owned(), label: label.to_owned() });
+        (self.plan.groups.len() - 1) as u32
+    }
+
+    fn lower_action(&mut self, index: u32, key: &Text, action: &'a model::Action, count_cell: u32) -> Action {
+        let name = key.as_str();
+        let (bodies, group) = self.bodies_of(action);
+        if let Some(given) = &action.group
+            && self.doc.action_groups.get(given.as_str()).is_none()
+        {
+            let near = nearest(given, self.doc.action_groups.keys());
+            let message = format!("No action group `{}`.", given.as_str());
+            let help = "Groups stand under `action-groups`.".to_owned();
+            self.unknown(DiagnosticCode::UnknownGroup, given, message, near, Some(help));
+        }
+        let group = self.group_index(group.unwrap_or("act"), "Act");
+        let params = self.lower_params(index, action);
+        let target = self.symbols.actions.at(index).and_then(|sym| target_of(sym).and_then(|t| sym.params.index(t)));
+        let subject = if target.is_some() { Subject::Current(Kind::Service) } else { Subject::None };
+        let read = Ctx::read(subject).action(index);
+        let effect_ctx = read.role(Role::Effect);
+        let mut needs = Vec::new();
+        for body in &bodies {
+            for need in &body.needs.0 {
+                let condition = self.condition(&need.key, read);
+                let reason = self.template(&need.value, read.role(Role::Shown));
+                needs.push((condition, reason));
+            }
+        }
+        let first =
+            |pick: &dyn Fn(&'a ActionBody) -> Option<&'a crate::decode::Script>| bodies.first().and_then(|b| pick(b));
+        let groups =
+            |pick: &dyn Fn(&'a ActionBody) -> Option<&'a crate::decode::Script>| bodies.get(1).and_then(|b| pick(b));
+        let mut script = |text: Option<&crate::decode::Script>, field: &str| match text {
+            Some(text) => self.script(text, effect_ctx, &format!("actions.{name}.{field}"), &[]),
+            None => Code::empty(),
+        };
+        let effect = script(first(&|b| b.effect.as_ref()), "effect");
+        let always = script(groups(&|b| b.effect.as_ref()), "group-effect");
+        let on_wrong = script(first(&|b| b.on_wrong.as_ref()).or_else(|| groups(&|b| b.on_wrong.as_ref())), "on-wrong");
+        let wrong_when = bodies
+            .iter()
+            .find_map(|b| b.wrong_when.as_ref())
+            .map_or_else(Code::empty, |text| self.condition(text, read));
+        let when_wrong = bodies.iter().find_map(|b| b.when_wrong).unwrap_or(WhenWrong::Skip);
+        let ticks_text = bodies.iter().find_map(|b| b.cost.as_ref().and_then(|c| c.ticks.as_ref()));
+        let ticks = match ticks_text {
+            Some(text) => match self.constant(text, Want::Anything) {
+                Some(x) if (0.0..=TICKS_MAX).contains(&x) && x.fract() == 0.0 => x as u32,
+                Some(_) => {
+                    self.error(
+                        DiagnosticCode::BadNumber,
+                        text.pos(),
+                        format!("`ticks` is a whole number from 0 to {TICKS_MAX}."),
+                    );
+                    1
+                }
+                None => 1,
+            },
+            None => 1,
+        };
+        if let Some(refusal) = bodies.iter().find_map(|b| b.refusal)
+            && (refusal == Refusal::Free) != self.plan.time.refusal_free
+        {
+            self.error_help(
+                DiagnosticCode::NotSupportedYet,
+                key.pos(),
+                "Whether refusals cost is said once for the pack, under `time`, in this version.",
+                "Move `refusal` there.",
+            );
+        }
+        Action {
+            name: name.to_owned(),
+            label: names::label(action.body.label.as_ref(), name),
+            about: names::sentence(action.body.about.as_ref()),
+            group,
+            wait: name == "wait",
+            params,
+            target,
+            needs,
+            wrong_when,
+            skip_if_wrong: when_wrong == WhenWrong::Skip,
+            effect,
+            on_wrong,
+            always,
+            ticks,
+            count_cell,
+        }
+    }
+
+    fn lower_params(&mut self, index: u32, action: &'a model::Action) -> Vec<Param> {
+        let mut params = Vec::new();
+        for (key, param) in self.params_of(action) {
+            let Some(sym) = self.symbols.actions.at(index).and_then(|a| a.params.get(key)).cloned() else {
+                continue;
+            };
+            let kind = match sym.ty {
+                Ty::Service => ParamKind::Service,
+                Ty::Fault => ParamKind::Fault,
+                Ty::Word(set) => ParamKind::Word(set.0),
+                Ty::Truth => ParamKind::Flag,
+                Ty::Num(unit) => {
+                    let (low, high) = param
+                        .range
+                        .as_ref()
+                        .and_then(|range| self.range(range, sym.ty))
+                        .unwrap_or((f64::MIN, f64::MAX));
+                    ParamKind::Number { unit, low, high }
+                }
+                Ty::Text | Ty::Never => ParamKind::Text,
+            };
+            let default = param.default.as_ref().and_then(|text| {
+                let subject = if key.as_str() == "target" { Subject::None } else { Subject::Current(Kind::Service) };
+                let want = if sym.ty == Ty::Num(LangUnit::Any) { Want::Anything } else { Want::Fits(sym.ty) };
+                self.expr(text, Ctx::read(subject).action(index), want).map(|(code, _)| code)
+            });
+            let label = names::label(param.label.as_ref(), key);
+            params.push(Param {
+                name: key.as_str().to_owned(),
+                label,
+                kind,
+                default,
+                cell: sym.cell,
+                answers: sym.answers,
+            });
+        }
+        params
+    }
+}

@@ -1,0 +1,477 @@
+//! Declares every name: cells, columns and types, before any text is lowered.
+
+use std::collections::BTreeSet;
+
+use brownout_expr::ast::{Place, Stmt};
+use brownout_expr::lower::{Ctx, Subject, Want};
+use brownout_expr::ops::Rule;
+use brownout_expr::parse;
+use brownout_expr::scope::{Access, ActionSym, FaultSym, Names, ParamSym, Quantity, Source, TableSym, TagSym};
+use brownout_expr::types::{Ty, Unit as LangUnit, WordSet};
+
+use super::names::nearest;
+use super::{Compiler, names};
+use crate::decode::{Expression, Name, Range};
+use crate::diagnostic::Code as Kind;
+use crate::model::{ParamKind, Unit};
+use crate::text::Text;
+
+/// The name of the metric that the status ladder stands for.
+pub(super) const STATUS: &str = "status";
+
+impl Compiler<'_> {
+    pub(super) fn declare(&mut self) {
+        self.check_names();
+        self.declare_services();
+        self.cells.services = self.symbols.services.len() as u32;
+        self.cells.calls = self.symbols.calls.len() as u32;
+        self.cells.faults = self.doc.faults.len() as u32;
+        self.cells.conditions = self.doc.conditions.len() as u32;
+        self.specials();
+        self.declare_faults();
+        self.declare_settings();
+        self.declare_tags();
+        self.declare_status();
+        self.level = self.cascade_is_level();
+        self.declare_metrics();
+        self.declare_values();
+        self.declare_links();
+        self.declare_fault_params();
+        self.declare_actions();
+        self.declare_groups();
+        self.symbols.conditions = (self.cells.alloc(self.cells.conditions), self.cells.conditions);
+        self.plan.condition_column = self.symbols.conditions.0;
+        self.symbols.prepare_sets();
+        self.cells.sets = self.symbols.sets.clone();
+        self.cells.graph.services = self.symbols.services.clone();
+        self.cells.graph.calls.clone_from(&self.symbols.calls);
+        // Text 0 is the empty one.
+        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
+        if self.cells.overflowed() {
+            let pos = self.doc.services.iter().next().map(|s| s.key.pos());
+            if let Some(pos) = pos {
+                let most = super::cells::CELLS_MAX;
+                self.error(
+                    Kind::TooMany,
+                    pos,
+                    format!("Services, calls and metrics together need more than {most} numbers."),
+                );
+            }
+        }
+    }
+
+    fn specials(&mut self) {
+        let mut next = || self.cells.alloc(1);
+        let specials = &mut self.symbols.specials;
+        specials.tick = next();
+        specials.step = next();
+        specials.in_tick = next();
+        specials.wrong = next();
+        specials.repeated = next();
+        specials.refused = next();
+        specials.cures = next();
+        specials.helps = next();
+        specials.cured_now = next();
+        specials.amount = next();
+        specials.failed_conditions = next();
+    }
+
+    /// A set of words; the same words of the same owner are declared once.
+    pub(super) fn words(&mut self, owner: &str, words: Vec<String>) -> WordSet {
+        self.symbols.words.push((owner.to_owned(), words));
+        WordSet((self.symbols.words.len() - 1) as u32)
+    }
+
+    fn declare_settings(&mut self) {
+        for item in self.doc.settings.iter() {
+            let text: &Expression = &item.value;
+            // A setting that is wrong is known all the same, so that its uses are not reported too.
+            let mut found = (Ty::Num(LangUnit::Any), 0.0);
+            if let Some((code, ty)) = self.expr(text, Ctx::read(Subject::None), Want::Anything) {
+                match code.constant() {
+                    Some(x) => found = (ty, x),
+                    None => self.error_help(
+                        Kind::NotConstant,
+                        text.pos(),
+                        "A setting is a constant.",
+                        "Use numbers, truth values, service names and settings above it.",
+                    ),
+                }
+            }
+            self.symbols.settings.insert(item.key.as_str(), found);
+        }
+    }
+
+    fn declare_tags(&mut self) {
+        let mut tags: Names<()> = Names::default();
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        let mut add = |tag: &str, service: Option<u32>| {
+            let at = tags.insert(tag, ()) as usize;
+            if at == members.len() {
+                members.push(Vec::new());
+            }
+            members[at].extend(service);
+        };
+        let doc = self.doc;
+        for item in doc.services.iter() {
+            for tag in &item.value.tags {
+                add(tag, self.symbols.services.index(item.key.as_str()));
+            }
+        }
+        for tag in &self.idle_tags {
+            add(tag, None);
+        }
+        let mut unknown: Vec<&Name> = Vec::new();
+        for item in doc.tagged.iter() {
+            add(&item.key, None);
+            for name in &item.value {
+                match self.symbols.services.index(name.as_str()) {
+                    Some(service) => add(&item.key, Some(service)),
+                    None => unknown.push(name),
+                }
+            }
+        }
+        for name in unknown {
+            self.unknown_service(name);
+        }
+        for (tag, mut members) in tags.names().zip(members) {
+            members.sort_unstable();
+            members.dedup();
+            let column = self.cells.column();
+            for &service in &members {
+                self.cells.initial(column + service, 1.0);
+            }
+            let set = self.symbols.sets.push(members);
+            self.symbols.tags.insert(tag, TagSym { set, column });
+        }
+    }
+
+    /// An error for a service that neither takes part nor stands in the catalogue.
+    pub(super) fn unknown_service(&mut self, name: &Text) {
+        if self.absent.has(name) {
+            return;
+        }
+        let near = nearest(name, self.symbols.services.names());
+        let message = format!("No service `{}`.", name.as_str());
+        self.unknown(Kind::UnknownService, name, message, near, None);
+    }
+
+    /// A range as numbers.
+    pub(super) fn range(&mut self, range: &Range, ty: Ty) -> Option<(f64, f64)> {
+        let draw = self.parsed(range, parse::parse_draw(range))?;
+        let Some(high) = &draw.high else {
+            self.error(Kind::BadRange, range.pos(), "A range has two ends: `0 to 1`.");
+            return None;
+        };
+        let ctx = Ctx::read(Subject::None);
+        let mut ends = [0.0; 2];
+        for (end, node) in ends.iter_mut().zip([&draw.low, high]) {
+            let (code, _) = self.lower_node(range, node, ctx, Want::Fits(ty), &[])?;
+            let Some(x) = code.constant() else {
+                self.error(Kind::NotConstant, range.pos(), "The ends of a range are constants.");
+                return None;
+            };
+            *end = x;
+        }
+        if ends[0] > ends[1] {
+            self.error(Kind::BadRange, range.pos(), "This range is empty: its first end is above its second.");
+            return None;
+        }
+        Some((ends[0], ends[1]))
+    }
+
+    fn rule(&mut self, ty: Ty, range: Option<(f64, f64)>, own: Option<u32>) -> u32 {
+        let words = match ty {
+            Ty::Word(set) => Some((0.0, self.symbols.word_list(set).len().saturating_sub(1) as f64)),
+            Ty::Truth => Some((0.0, 1.0)),
+            // What is measured is never negative unless somebody says so; a bare number may be.
+            Ty::Num(unit) if unit != LangUnit::Any => Some((0.0, Rule::FREE.high)),
+            _ => None,
+        };
+        let (low, high) = range.or(words).unwrap_or((Rule::FREE.low, Rule::FREE.high));
+        let whole = matches!(ty, Ty::Num(LangUnit::Count) | Ty::Truth | Ty::Word(_));
+        let rule = Rule { low, high, whole, own };
+        if let Some(at) = self.rules.iter().position(|r| *r == rule) {
+            return at as u32;
+        }
+        self.rules.push(rule);
+        (self.rules.len() - 1) as u32
+    }
+
+    fn declare_status(&mut self) {
+        if self.doc.status.is_empty() {
+            return;
+        }
+        // The ladder is written worst first; a rung's number counts from the best, so that `status -= 1` is one better.
+        let mut words: Vec<String> = self.doc.status.keys().map(str::to_owned).collect();
+        words.reverse();
+        let set = self.words(STATUS, words);
+        let column = self.cells.column();
+        let rule = self.rule(Ty::Word(set), None, None);
+        self.symbols.metrics.insert(
+            STATUS,
+            Quantity { ty: Ty::Word(set), source: Source::Stored(column), access: Access::Write(rule) },
+        );
+    }
+
+    fn word_set(&mut self, owner: &Text, unit: Option<Unit>, one_of: &[Name]) -> Option<WordSet> {
+        if unit != Some(Unit::Word) {
+            return None;
+        }
+        if one_of.is_empty() {
+            self.error_help(
+                Kind::MissingKey,
+                owner.pos(),
+                format!("`{}` is a word, and its words are missing.", owner.as_str()),
+                "Add `one-of: [ a, b ]`.",
+            );
+        }
+        Some(self.words(owner.as_str(), one_of.iter().map(|w| w.as_str().to_owned()).collect()))
+    }
+
+    fn declare_metrics(&mut self) {
+        let split = self.split_metrics();
+        for item in self.doc.metrics.iter() {
+            let name = item.key.as_str();
+            let set = self.word_set(&item.key, item.value.unit, &item.value.one_of);
+            let ty = names::ty(item.value.unit.unwrap_or(Unit::Number), set);
+            if let Some(text) = &item.value.is {
+                let quantity = self.formula(text, ty, item.value.start.as_deref());
+                self.symbols.metrics.insert(name, quantity);
+                continue;
+            }
+            let range = item.value.range.as_ref().and_then(|range| self.range(range, ty));
+            let column = self.cells.column();
+            let own = split.contains(name).then(|| self.cells.column() - column);
+            let rule = self.rule(ty, range, own);
+            self.symbols
+                .metrics
+                .insert(name, Quantity { ty, source: Source::Stored(column), access: Access::Write(rule) });
+        }
+    }
+
+    fn formula(&mut self, text: &Expression, ty: Ty, start: Option<&Text>) -> Quantity {
+        if let Some(start) = start {
+            self.error_help(
+                Kind::ReadOnly,
+                start.pos(),
+                "What follows a formula has no first value.",
+                "Leave `start` out, or `is`.",
+            );
+        }
+        // One that is wrong is known all the same, so that its uses are not reported too.
+        let source = match self.read_expr(text, ty == Ty::Truth) {
+            Some(body) => Source::Formula(Box::new(body)),
+            None => Source::Constant(0.0),
+        };
+        let access = Access::ReadOnly("it follows a formula. Set what the formula reads.");
+        Quantity { ty, source, access }
+    }
+
+    /// The metrics that a level cascade writes: these keep own and inherited parts apart.
+    fn split_metrics(&mut self) -> BTreeSet<String> {
+        let mut split = BTreeSet::new();
+        if !self.level {
+            return split;
+        }
+        let Some(apply) = self.doc.cascade.as_ref().and_then(|c| c.apply.as_ref()) else {
+            return split;
+        };
+        let Ok(script) = parse::parse_script(apply) else {
+            return split;
+        };
+        let mut stack: Vec<&Stmt> = script.iter().map(|s| &s.node).collect();
+        while let Some(stmt) = stack.pop() {
+            match stmt {
+                Stmt::Assign { place: Place::Name(name), .. } => {
+                    split.insert(name.node.clone());
+                }
+                Stmt::If { arms, otherwise } => {
+                    stack.extend(arms.iter().flat_map(|arm| arm.body.iter().map(|s| &s.node)));
+                    stack.extend(otherwise.iter().flatten().map(|s| &s.node));
+                }
+                _ => {}
+            }
+        }
+        split
+    }
+
+    fn declare_values(&mut self) {
+        for item in self.doc.values.iter() {
+            let name = item.key.as_str();
+            let set = self.word_set(&item.key, item.value.unit, &item.value.one_of);
+            let ty = names::ty(item.value.unit.unwrap_or(Unit::Number), set);
+            if let Some(text) = &item.value.is {
+                let quantity = self.formula(text, ty, item.value.start.as_deref());
+                self.symbols.values.insert(name, quantity);
+                continue;
+            }
+            let range = item.value.range.as_ref().and_then(|range| self.range(range, ty));
+            let cell = self.cells.alloc(1);
+            let rule = self.rule(ty, range, None);
+            self.symbols
+                .values
+                .insert(name, Quantity { ty, source: Source::Stored(cell), access: Access::Write(rule) });
+        }
+    }
+
+    fn declare_links(&mut self) {
+        let mut knobs: Names<()> = Names::default();
+        for service in self.doc.services.iter() {
+            for callee in service.value.links.iter() {
+                for knob in callee.value.keys() {
+                    knobs.insert(knob, ());
+                }
+            }
+        }
+        for knob in knobs.names() {
+            let base = self.cells.alloc(self.cells.calls);
+            let rule = self.rule(Ty::Num(LangUnit::Any), None, None);
+            self.symbols.links.insert(
+                knob,
+                Quantity { ty: Ty::Num(LangUnit::Any), source: Source::Stored(base), access: Access::Write(rule) },
+            );
+        }
+    }
+
+    fn declare_faults(&mut self) {
+        let count = self.cells.faults;
+        let columns = &mut self.symbols.fault_columns;
+        columns.active = self.cells.alloc(count);
+        columns.contained = self.cells.alloc(count);
+        columns.cured = self.cells.alloc(count);
+        columns.age = self.cells.alloc(count);
+        columns.home = self.cells.alloc(count);
+        columns.started_event = self.cells.event_columns(count);
+        columns.contained_event = self.cells.event_columns(count);
+        columns.cured_event = self.cells.event_columns(count);
+        columns.seen_event = self.cells.event_columns(count);
+        self.symbols.any_kind = self.cells.column();
+        for kind in self.doc.fault_kinds.keys() {
+            let column = self.cells.column();
+            self.symbols.kinds.insert(kind, column);
+        }
+        for item in self.doc.faults.iter() {
+            let home = match self.symbols.services.index(item.value.at.as_str()) {
+                Some(home) => home,
+                None => {
+                    let at = item.value.at.0.clone();
+                    self.unknown_service(&at);
+                    0
+                }
+            };
+            self.symbols.faults.insert(item.key.as_str(), FaultSym { home });
+        }
+    }
+
+    fn declare_fault_params(&mut self) {
+        let doc = self.doc;
+        // Also parameters of kinds that no fault has: a pack's rules may speak of them.
+        let mut types: Names<Option<Ty>> = Names::default();
+        for kind in doc.fault_kinds.iter() {
+            for item in kind.value.body.with.iter() {
+                types.insert(item.key.as_str(), None);
+            }
+        }
+        let mut given = Vec::new();
+        for index in 0..doc.faults.len() {
+            for (name, text) in self.fault_with(index) {
+                types.insert(name, None);
+                given.push((index as u32, name, text));
+            }
+        }
+        let mut numbers = Vec::new();
+        for (index, name, text) in given {
+            let Some((code, found)) = self.expr(text, Ctx::read(Subject::None), Want::Anything) else {
+                continue;
+            };
+            match code.constant() {
+                Some(x) => numbers.push((name, index, x)),
+                None => self.error(Kind::NotConstant, text.pos(), "A fault's parameter is a constant."),
+            }
+            let before = types.get(name).copied().flatten();
+            let ty = match (before, found) {
+                (None, found) => found,
+                (Some(Ty::Num(a)), Ty::Num(b)) => Ty::Num(a.meet(b).unwrap_or(LangUnit::Any)),
+                (Some(before), _) => before,
+            };
+            types.insert(name, Some(ty));
+        }
+        for (name, ty) in types.iter() {
+            let base = self.cells.alloc(self.cells.faults);
+            let quantity = Quantity {
+                ty: ty.unwrap_or(Ty::Num(LangUnit::Any)),
+                source: Source::Stored(base),
+                access: Access::ReadOnly("a fault's parameter never changes."),
+            };
+            self.symbols.fault_params.insert(name, quantity);
+            for (_, index, x) in numbers.iter().filter(|(of, _, _)| *of == name) {
+                self.cells.initial(base + index, *x);
+            }
+        }
+    }
+
+    fn declare_actions(&mut self) {
+        let doc = self.doc;
+        for item in doc.actions.iter() {
+            let mut sym = ActionSym::default();
+            let action = item;
+            for (name, param) in self.params_of(&action.value) {
+                let ty = match param.is.unwrap_or(ParamKind::Text) {
+                    ParamKind::Service => Ty::Service,
+                    ParamKind::Fault => Ty::Fault,
+                    ParamKind::Number => names::ty(param.unit.unwrap_or(Unit::Number), None),
+                    ParamKind::Flag => Ty::Truth,
+                    ParamKind::Word => {
+                        if param.one_of.is_empty() {
+                            self.error_help(
+                                Kind::MissingKey,
+                                name.pos(),
+                                format!("`{}` is a word, and its words are missing.", name.as_str()),
+                                "Add `one-of: [ a, b ]`.",
+                            );
+                        }
+                        let words = param.one_of.iter().map(|w| w.as_str().to_owned()).collect();
+                        Ty::Word(self.words(name.as_str(), words))
+                    }
+                    ParamKind::Text => Ty::Text,
+                    ParamKind::Services | ParamKind::List | ParamKind::Map | ParamKind::Moments => {
+                        self.error_help(
+                            Kind::NotSupportedYet,
+                            name.pos(),
+                            "Parameters that are lists or maps are not played by this version yet.",
+                            "Use service, fault, number, flag, word or text.",
+                        );
+                        Ty::Text
+                    }
+                };
+                let [cell, first, last] = [self.cells.alloc(1), self.cells.alloc(1), self.cells.alloc(1)];
+                if matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault) {
+                    self.cells.initial(first, -1.0);
+                    self.cells.initial(last, -1.0);
+                }
+                sym.params.insert(name.as_str(), ParamSym { ty, cell, answers: [first, last] });
+            }
+            self.symbols.actions.insert(action.key.as_str(), sym);
+        }
+        if self.symbols.actions.index("wait").is_none() {
+            self.symbols.actions.insert("wait", ActionSym { params: Names::default() });
+        }
+    }
+
+    fn declare_groups(&mut self) {
+        for item in self.doc.tables.iter() {
+            let numeric = item.value.rows.0.iter().all(|row| row.key.parse::<f64>().is_ok());
+            let words = (!numeric).then(|| {
+                self.words(item.key.as_str(), item.value.rows.0.iter().map(|row| row.key.as_str().to_owned()).collect())
+            });
+            self.symbols.tables.insert(item.key.as_str(), TableSym { words });
+        }
+        for log in self.doc.logs.keys() {
+            self.symbols.logs.insert(log, ());
+        }
+        for alert in self.doc.alerts.keys() {
+            self.symbols.alerts.insert(alert, ());
+        }
+    }
+}

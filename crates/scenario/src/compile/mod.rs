@@ -1,0 +1,166 @@
+//! From a settled scenario to a plan: names become indices, texts become code, everything is checked. All that is
+//! wrong is reported at once, each with its place; a plan comes out only if nothing is.
+//!
+//! The order matters: first every name is declared (`names`, `declare`), then every text is lowered against them.
+
+mod absent;
+mod acts;
+mod cascade;
+mod cells;
+mod checks;
+mod declare;
+mod faults;
+mod graph;
+mod judge;
+mod names;
+mod plays;
+mod said;
+mod tables;
+mod texts;
+
+use std::collections::BTreeSet;
+
+use brownout_expr::ops::Rule;
+use brownout_expr::scope::Symbols;
+use brownout_sim::plan::Plan;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::{Authored, Rejected};
+use crate::model::Document;
+use crate::settle::Settled;
+use absent::Absent;
+use cells::Interner;
+pub use plays::{LOUDEST, Play, PlayStep};
+
+/// A scenario ready to be played with one seed.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What the engine runs.
+    pub plan: Plan,
+    /// The scripted players: `expert` and others by name.
+    pub plays: Vec<Play>,
+    /// Why the naive player wins here, where that is meant.
+    pub naive_wins: Option<String>,
+    /// Warnings and notes.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Compiled {
+    /// A scripted player's steps.
+    #[must_use]
+    pub fn play(&self, name: &str) -> Option<&Play> {
+        self.plays.iter().find(|play| play.name == name)
+    }
+}
+
+/// The work in progress.
+struct Compiler<'a> {
+    doc: &'a Document,
+    absent: Absent<'a>,
+    /// Tags that only services carry that do not take part.
+    idle_tags: BTreeSet<&'a str>,
+    /// Whether the cascade is a level rather than added every tick.
+    level: bool,
+    symbols: Symbols,
+    cells: Interner,
+    rules: Vec<Rule>,
+    plan: Plan,
+    out: Vec<Diagnostic>,
+    /// Where the scenario stands as a whole.
+    root: crate::source::Pos,
+}
+
+impl Authored {
+    /// Settles and compiles for a seed.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn compile(&self, seed: u64) -> Result<Compiled, Rejected> {
+        let mut out = Vec::new();
+        match self.settle_into(seed, &mut out) {
+            Some(settled) => compile(self, &settled, out),
+            None => Err(Rejected::new(out, self.sources.clone())),
+        }
+    }
+}
+
+/// Compiles what is settled; `out` is what was wrong before.
+fn compile(authored: &Authored, settled: &Settled, out: Vec<Diagnostic>) -> Result<Compiled, Rejected> {
+    let doc = &settled.document;
+    // A metric or value of the same name is what a text means.
+    let hidden = |name: &&str| {
+        doc.metrics.get(name).is_some() || doc.values.get(name).is_some() || doc.settings.get(name).is_some()
+    };
+    let absent = settled.absent.iter().map(String::as_str);
+    let mut compiler = Compiler {
+        doc,
+        absent: Absent(set(absent.filter(|name| !hidden(name)))),
+        idle_tags: set(settled.idle_tags.iter().map(String::as_str)),
+        level: true,
+        symbols: Symbols::default(),
+        cells: Interner::default(),
+        rules: vec![Rule::FREE],
+        plan: Plan::default(),
+        out,
+        root: settled.tree.pos,
+    };
+    compiler.about(authored);
+    compiler.declare();
+    compiler.lower_all();
+    let plays = compiler.plays();
+    compiler.check_effects(settled);
+    compiler.finish(settled, plays)
+}
+
+/// A set of names. By inserting: collecting one sorts them first, with a sort of its own for the type.
+fn set<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut set = BTreeSet::new();
+    set.extend(names);
+    set
+}
+
+impl Compiler<'_> {
+    fn about(&mut self, authored: &Authored) {
+        let about = &mut self.plan.about;
+        about.id.clone_from(&authored.id);
+        about.pack_title = authored.pack_title.clone().unwrap_or_else(|| authored.pack.clone());
+        about.title = self.doc.title.as_ref().map_or_else(|| authored.id.clone(), |t| t.trim().to_owned());
+        about.about = self.doc.about.as_ref().map_or(String::new(), |t| t.trim().to_owned());
+        about.difficulty = self.doc.difficulty.as_ref().map_or(String::new(), |t| t.as_str().to_owned());
+    }
+
+    fn lower_all(&mut self) {
+        self.lower_metrics();
+        self.lower_values();
+        self.lower_starts();
+        self.lower_status();
+        self.lower_tables();
+        self.lower_faults();
+        self.lower_cascade();
+        self.lower_rules();
+        self.lower_actions();
+        self.lower_alerts();
+        self.lower_logs();
+        self.lower_noise();
+        self.lower_facts();
+        self.lower_timeline();
+        self.lower_judging();
+    }
+
+    fn finish(mut self, settled: &Settled, plays: Vec<Play>) -> Result<Compiled, Rejected> {
+        crate::diagnostic::sort(&mut self.out);
+        if self.out.iter().any(Diagnostic::is_error) {
+            return Err(Rejected::new(self.out, settled.sources.clone()));
+        }
+        let mut plan = self.plan;
+        plan.env.rules = self.rules;
+        plan.env.services = plan.services.len() as u32;
+        self.cells.finish(&mut plan);
+        plan.specials = self.symbols.specials;
+        plan.fault_columns = self.symbols.fault_columns;
+        plan.any_kind = self.symbols.any_kind;
+        plan.words = self.symbols.words;
+        let naive_wins = self.doc.naive_wins.as_ref().map(|t| t.trim().to_owned());
+        Ok(Compiled { plan, plays, naive_wins, notes: self.out })
+    }
+}

@@ -1,0 +1,175 @@
+//! Scripted players: lists of deeds, checked against the actions.
+
+use brownout_expr::ast::{self, Expr, ExprNode, UnOp};
+use brownout_expr::lower::{Ctx, Subject, Want};
+use brownout_expr::parse;
+use brownout_expr::types::Ty;
+use brownout_sim::plan::Deed;
+
+use super::Compiler;
+use super::names::nearest;
+use crate::diagnostic::Code as Kind;
+use crate::text::Text;
+
+/// A scripted player.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Play {
+    /// Its name.
+    pub name: String,
+    /// Its steps in order.
+    pub steps: Vec<PlayStep>,
+}
+
+/// A step of a scripted player.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlayStep {
+    /// A deed, so many times. `target: loudest` stands for the service that looks worst at the time.
+    Deed(Deed, u32),
+    /// The first deed that cures this fault (by index), if there is one.
+    Cure(u32),
+}
+
+/// The deed that stands for whatever cures a fault: `cure root`.
+const CURE: &str = "cure";
+/// The word that stands for the service that looks worst.
+pub const LOUDEST: &str = "loudest";
+
+impl Compiler<'_> {
+    pub(super) fn plays(&mut self) -> Vec<Play> {
+        let doc = self.doc;
+        let mut plays = Vec::new();
+        for item in doc.plays.iter() {
+            let mut steps = Vec::new();
+            for text in &item.value {
+                let Some(deed) = self.parsed(text, parse::parse_deed(text)) else {
+                    continue;
+                };
+                if let Some(step) = self.play_step(text, &deed) {
+                    steps.push(step);
+                }
+            }
+            plays.push(Play { name: item.key.as_str().to_owned(), steps });
+        }
+        plays
+    }
+
+    fn play_step(&mut self, text: &Text, deed: &ast::Deed) -> Option<PlayStep> {
+        let action = &deed.action;
+        if let (CURE, Some(fault)) = (action.node.as_str(), &deed.at) {
+            let index = self.symbols.faults.index(&fault.node);
+            if index.is_none() {
+                self.unknown_fault(&text.part(fault.span.start, fault.span.end));
+            }
+            return index.map(PlayStep::Cure);
+        }
+        let place = |name: &ast::Name| text.part(name.span.start, name.span.end);
+        let Some(sym) = self.symbols.actions.get(&action.node).cloned() else {
+            self.unknown_action(&place(action));
+            return None;
+        };
+        let mut args = Vec::new();
+        if let Some(at) = &deed.at {
+            let Some(target) = super::acts::target_of(&sym) else {
+                self.error(Kind::BadPlay, place(at).pos(), format!("`{}` has no target.", action.node));
+                return None;
+            };
+            if at.node != LOUDEST && !self.is_service(&place(at)) {
+                return None;
+            }
+            args.push((target.to_owned(), at.node.clone()));
+        }
+        for (name, value) in &deed.with {
+            if sym.params.get(&name.node).is_none() {
+                let list: Vec<&str> = sym.params.names().collect();
+                let message =
+                    format!("`{}` has no parameter `{}`. Its parameters: {}.", action.node, name.node, list.join(", "));
+                self.error(Kind::BadPlay, place(name).pos(), message);
+                return None;
+            }
+            match literal(value) {
+                Some(value) => args.push((name.node.clone(), value)),
+                None => {
+                    self.error(
+                        Kind::BadPlay,
+                        text.place(value.span.start, value.span.end),
+                        "A player gives a word, a number or a text here.",
+                    );
+                    return None;
+                }
+            }
+        }
+        for (name, value) in &deed.with {
+            self.check_value(text, &deed.action.node, &name.node, value);
+        }
+        Some(PlayStep::Deed(Deed { action: action.node.clone(), args }, deed.times))
+    }
+
+    /// Whether a player can go there; says so if not.
+    fn is_service(&mut self, name: &Text) -> bool {
+        if self.symbols.services.index(name).is_some() {
+            return true;
+        }
+        if self.absent.has(name) {
+            let message = format!("`{}` takes no part here.", name.as_str());
+            self.error_help(Kind::BadPlay, name.pos(), message, "Add it to `take`.");
+        } else {
+            self.unknown_service(name);
+        }
+        false
+    }
+
+    /// Checks what a player gives against the parameter.
+    fn check_value(&mut self, text: &Text, action: &str, name: &str, value: &ExprNode) {
+        let place = text.part(value.span.start, value.span.end);
+        let Some(param) = self.symbols.actions.get(action).and_then(|a| a.params.get(name)) else {
+            return;
+        };
+        let wanted = match (param.ty, &value.node) {
+            (Ty::Word(set), Expr::Name(word)) => {
+                if self.symbols.word(set, word).is_none() {
+                    let words = self.symbols.word_list(set);
+                    let near = nearest(word, words.iter().map(String::as_str));
+                    let message = format!("`{name}` has no word `{word}`.");
+                    let help = format!("Words: {}.", words.join(", "));
+                    self.unknown(Kind::BadPlay, &place, message, near, Some(help));
+                }
+                return;
+            }
+            (Ty::Service, Expr::Name(word)) => {
+                if word != LOUDEST {
+                    self.is_service(&place);
+                }
+                return;
+            }
+            (Ty::Fault, Expr::Name(word)) => {
+                if self.symbols.faults.index(word).is_none() {
+                    self.unknown_fault(&place);
+                }
+                return;
+            }
+            (Ty::Num(_), Expr::Number { .. } | Expr::Unary(UnOp::Neg, _)) => {
+                let want = Want::Fits(param.ty);
+                self.lower_node(text, value, Ctx::read(Subject::None), want, &[]);
+                return;
+            }
+            (Ty::Truth, Expr::Bool(_)) | (Ty::Text, Expr::Text(_) | Expr::Name(_)) => return,
+            (Ty::Word(_), _) => "one of its words",
+            (Ty::Service, _) => "a service",
+            (Ty::Fault, _) => "a fault",
+            (Ty::Truth, _) => "`true` or `false`",
+            (Ty::Text, _) => "a text in quotes",
+            (Ty::Num(_) | Ty::Never, _) => "a number",
+        };
+        self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` is {wanted}."));
+    }
+}
+
+/// A parameter's value as the player's text.
+fn literal(node: &ExprNode) -> Option<String> {
+    match &node.node {
+        Expr::Name(name) | Expr::Text(name) => Some(name.clone()),
+        Expr::Bool(_) | Expr::Number { .. } => Some(brownout_expr::print::expr(&node.node)),
+        Expr::Unary(UnOp::Neg, inner) => literal(inner).map(|text| format!("-{text}")),
+        _ => None,
+    }
+}

@@ -1,0 +1,178 @@
+//! Time, metrics, values, services, the status ladder and tables.
+
+use crate::decode::{Condition, Expression};
+use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Span, record, words};
+
+record! {
+    /// How time passes.
+    Time is "`time`" {
+        /// Length of a tick.
+        tick: Option<Span> = "tick",
+        /// Whether the world moves before or after the action.
+        order: Option<TimeOrder> = "order",
+        /// Ticks before the first view.
+        warm_up: Option<Count> = "warm-up",
+        /// What the clock shows at tick 0.
+        start: Option<Date> = "start",
+        /// Whether logs come by themselves or when asked for.
+        logs: Option<TimeLogs> = "logs",
+        /// Whether a refused action costs what it would have cost.
+        refusal: Option<super::Refusal> = "refusal",
+    }
+}
+
+words! {
+    /// Whether the world moves before or after the action.
+    TimeOrder is "order of a step" {
+        /// The tick comes first, then the action.
+        WorldFirst = "world-first",
+        /// The action comes first, then the tick.
+        ActionFirst = "action-first",
+    }
+}
+
+words! {
+    /// How logs come.
+    TimeLogs is "way for logs to come" {
+        /// Every tick, by themselves.
+        Pushed = "pushed",
+        /// When an action shows them.
+        OnRequest = "on-request",
+    }
+}
+
+words! {
+    /// What a number counts.
+    Unit is "unit" {
+        /// A plain number.
+        Number = "number",
+        /// A share, 0 to 1.
+        Ratio = "ratio",
+        /// A length of time.
+        Seconds = "seconds",
+        /// A size.
+        Bytes = "bytes",
+        /// A whole number.
+        Count = "count",
+        /// Something per second.
+        Rate = "rate",
+        /// True or false.
+        Flag = "flag",
+        /// One of a set of words.
+        Word = "word",
+        /// Any text.
+        Text = "text",
+    }
+}
+
+record! {
+    /// A number of each service.
+    Metric is "a metric" {
+        /// Short name for the screen.
+        label: Option<Prose> = "label",
+        /// What it counts.
+        unit: Option<Unit> = "unit",
+        /// The words of a metric of unit `word`.
+        one_of: Vec<Name> = "one-of",
+        /// Writes are clamped to it.
+        range: Option<Range> = "range",
+        /// First value.
+        start: Option<Draw> = "start",
+        /// A formula, for a metric that nothing writes.
+        is: Option<Expression> = "is",
+        /// Whether physics reads it rather than writes it.
+        knob: Option<Flag> = "knob",
+        /// Whether it is kept from every view.
+        hidden: Option<Flag> = "hidden",
+        /// Whether it is only told when an action shows metrics.
+        asked: Option<Flag> = "asked",
+        /// What it is, in a sentence.
+        about: Option<Prose> = "about",
+    }
+}
+
+record! {
+    /// A number of the whole run.
+    ValueSpec is "a value" {
+        /// Short name for the screen.
+        label: Option<Prose> = "label",
+        /// What it counts.
+        unit: Option<Unit> = "unit",
+        /// The words of a value of unit `word`.
+        one_of: Vec<Name> = "one-of",
+        /// Writes are clamped to it.
+        range: Option<Range> = "range",
+        /// First value.
+        start: Option<Draw> = "start",
+        /// A formula, for a value that nothing writes.
+        is: Option<Expression> = "is",
+        /// Whether it is drawn as a bar; full is its first value.
+        budget: Option<Flag> = "budget",
+        /// Whether it is what users suffered.
+        harm: Option<Flag> = "harm",
+        /// Whether it is kept from every view.
+        hidden: Option<Flag> = "hidden",
+        /// What it is, in a sentence.
+        about: Option<Prose> = "about",
+    }
+}
+
+record! {
+    /// A service.
+    Service is "a service" {
+        /// Whom it calls.
+        calls: Vec<Name> = "calls",
+        /// Those of them whose answer it does not wait for: trouble does not come up such a call, and only such a call may close a circle.
+        asynchronous: Vec<Name> = "async",
+        /// Knobs of its calls: callee to knob to first value.
+        links: Map<Map<Draw>> = "links",
+        /// Its tags.
+        tags: Vec<Name> = "tags",
+        /// What sort of service it is, for the screen.
+        kind: Option<Name> = "kind",
+        /// First values that differ from the metrics' own.
+        start: Map<Draw> = "start",
+        /// What it is, in a sentence.
+        about: Option<Prose> = "about",
+    }
+    later { "config" = "configuration trees" }
+}
+
+record! {
+    /// A rung of the status ladder.
+    Rung is "a status" {
+        /// Short name for the screen.
+        label: Option<Prose> = "label",
+        /// What it looks like.
+        like: Option<Look> = "like",
+        /// When a service stands on it; without one, scripts and tables set it.
+        when: Option<Condition> = "when",
+    }
+}
+
+words! {
+    /// What a status looks like.
+    Look is "look of a status" {
+        /// All is well.
+        Healthy = "healthy",
+        /// Worse than it should be.
+        Degraded = "degraded",
+        /// Hardly works.
+        Critical = "critical",
+        /// Does not work.
+        Down = "down",
+        /// Cut off on purpose.
+        Isolated = "isolated",
+    }
+}
+
+record! {
+    /// Rows of values to apply at once.
+    Table is "a table" {
+        /// The metrics that a row sets.
+        columns: Vec<Name> = "columns",
+        /// Number or word to service (or value) to its values, in the order of the columns.
+        rows: Pairs<Map<Vec<Expression>>> = "rows",
+    }
+    later { "jitter" = "rows that differ from run to run" }
+}

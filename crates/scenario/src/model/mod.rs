@@ -1,0 +1,95 @@
+//! The authored document: plain values, every text of the language as written. What the names mean is not known
+//! here; that is `compile`'s part. A file each for the graph, what breaks, what may be done, what is said and how
+//! it is judged.
+
+mod acts;
+mod faults;
+mod graph;
+mod judging;
+mod said;
+
+pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
+pub use faults::{Cascade, Fault, FaultBody, FaultKind};
+pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, Unit, ValueSpec};
+pub use judging::{End, Grade, GradePart, Score, StepPart};
+pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
+
+use crate::decode::{Condition, Count, Deed, Expression, Map, Name, Prose, Script, record};
+
+record! {
+    /// A scenario, or a pack: one incident to play with all it draws from.
+    Document is "the document" {
+        /// Shown before play; must not give the answer away.
+        title: Option<Prose> = "title",
+        /// Two or three sentences shown before play.
+        about: Option<Prose> = "about",
+        /// One of `difficulties`; its settings are laid over `settings`.
+        difficulty: Option<Name> = "difficulty",
+        /// Length of a tick, order of world and action, clock.
+        time: Option<Time> = "time",
+        /// Constants by name: a number, a truth value, or the name of a service.
+        settings: Map<Expression> = "settings",
+        /// Settings by difficulty.
+        difficulties: Map<Map<Expression>> = "difficulties",
+        /// Numbers of each service.
+        metrics: Map<Metric> = "metrics",
+        /// Numbers of the whole run: flags, budgets, counters.
+        values: Map<ValueSpec> = "values",
+        /// The services and whom they call.
+        services: Map<Service> = "services",
+        /// Which services take part; all if left out. Calls through absent ones are joined up.
+        take: Option<Vec<Name>> = "take",
+        /// Tag to the services that carry it here.
+        tagged: Map<Vec<Name>> = "tagged",
+        /// Service or tag to first values, laid over those of `services`.
+        start: Map<Map<crate::decode::Draw>> = "start",
+        /// The ladder, worst first.
+        status: Map<Rung> = "status",
+        /// Kinds of faults.
+        fault_kinds: Map<FaultKind> = "fault-kinds",
+        /// What breaks.
+        faults: Map<Fault> = "faults",
+        /// How many of the faults there are in a run, picked by the seed.
+        pick_faults: Option<Count> = "pick-faults",
+        /// How trouble travels to callers.
+        cascade: Option<Cascade> = "cascade",
+        /// A script at the start of each tick.
+        before: Option<Script> = "before",
+        /// A script after faults and cascade in each tick.
+        rules: Option<Script> = "rules",
+        /// A script at the end of each tick: impact and budgets.
+        tally: Option<Script> = "tally",
+        /// Rows of values to apply at once.
+        tables: Map<Table> = "tables",
+        /// What groups of actions have in common.
+        action_groups: Map<ActionGroup> = "action-groups",
+        /// What may be done.
+        actions: Map<Action> = "actions",
+        /// What rings.
+        alerts: Map<Alert> = "alerts",
+        /// What is logged.
+        logs: Map<LogGroup> = "logs",
+        /// Lines that mean nothing, to fill a batch.
+        noise: Option<Noise> = "noise",
+        /// What looking at a service shows: action to service (or `any`) to facts.
+        facts: Map<Map<Vec<Fact>>> = "facts",
+        /// What happens by itself.
+        timeline: Map<TimelineItem> = "timeline",
+        /// What must hold at the end, beside the cures.
+        conditions: Vec<Condition> = "conditions",
+        /// What a step and a whole run are worth.
+        score: Option<Score> = "score",
+        /// When it is over, and what a win is.
+        end: Option<End> = "end",
+        /// Scripted players: `expert`, and others by name.
+        plays: Map<Vec<Deed>> = "plays",
+        /// Why the naive player wins here, in a scenario where that is meant.
+        naive_wins: Option<Prose> = "naive-wins",
+    }
+    later {
+        "roles" = "who sees what",
+        "turns" = "whose turn it is",
+        "stores" = "chat, inboxes and documents",
+        "traffic" = "simulated requests",
+    }
+}

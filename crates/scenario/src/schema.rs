@@ -1,0 +1,111 @@
+//! The JSON Schema of the format, for editors: made from the same lists as the reading of it, so that it cannot
+//! drift. What a file leaves out its pack may give, and `null` takes away what a pack gives; so nothing is required
+//! and everything may be null.
+
+use crate::decode::{Decode, FieldShape, Shape, TextKind};
+use crate::model::Document;
+use schemars::Schema;
+use serde_json::{Map, Value, json};
+
+/// The schema of a scenario, a pack, or a part of a pack.
+#[must_use]
+pub fn schema() -> Schema {
+    let mut definitions = Map::new();
+    let mut root = match Document::shape() {
+        Shape::Record { about, fields, .. } => record(about, &fields(), &mut definitions),
+        _ => Map::new(),
+    };
+    if let Some(Value::Object(properties)) = root.get_mut("properties") {
+        let names = json!({ "type": "array", "items": { "type": "string" } });
+        properties.insert("extends".to_owned(), json!({ "type": "string", "description": "The pack that this one stands on; `nothing` for a scenario that stands by itself." }));
+        properties.insert(
+            "parts".to_owned(),
+            described(names.clone(), "Files beside pack.yaml that belong to it, laid over it in this order."),
+        );
+        properties.insert(
+            "without".to_owned(),
+            described(names, "Parts to take away of what this stands on, by dotted path."),
+        );
+    }
+    let mut whole = Map::new();
+    whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    whole.insert("title".to_owned(), json!("Brownout scenario"));
+    whole.append(&mut root);
+    whole.insert("$defs".to_owned(), Value::Object(definitions));
+    Schema::from(whole)
+}
+
+fn record(about: &str, fields: &[FieldShape], definitions: &mut Map<String, Value>) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for field in fields {
+        let shape = nullable(of(&field.shape, definitions));
+        let mut about = sentence(field.about);
+        if field.required {
+            about.push_str(" Must be given.");
+        }
+        properties.insert(field.key.to_owned(), described(shape, &about));
+    }
+    let mut map = Map::new();
+    map.insert("description".to_owned(), json!(sentence(about)));
+    map.insert("type".to_owned(), json!("object"));
+    map.insert("additionalProperties".to_owned(), json!(false));
+    map.insert("properties".to_owned(), Value::Object(properties));
+    map
+}
+
+fn of(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
+    match shape {
+        Shape::Text(kind) => described(json!({ "type": ["string", "number", "boolean"] }), written(*kind)),
+        Shape::Words(words) => {
+            let words = words.iter().map(|(word, about)| json!({ "const": word, "description": sentence(about) }));
+            json!({ "oneOf": words.collect::<Vec<Value>>() })
+        }
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::List(item) => json!({ "type": "array", "items": of(item, definitions) }),
+        Shape::Map(item) => json!({ "type": "object", "additionalProperties": nullable(of(item, definitions)) }),
+        Shape::Record { name, about, fields } => {
+            if !definitions.contains_key(*name) {
+                // Known before its fields are looked at: records may hold each other.
+                definitions.insert((*name).to_owned(), Value::Null);
+                let body = record(about, &fields(), definitions);
+                definitions.insert((*name).to_owned(), Value::Object(body));
+            }
+            json!({ "$ref": format!("#/$defs/{name}") })
+        }
+    }
+}
+
+fn nullable(shape: Value) -> Value {
+    json!({ "anyOf": [shape, { "type": "null" }] })
+}
+
+fn described(mut shape: Value, about: &str) -> Value {
+    if let Value::Object(map) = &mut shape {
+        map.insert("description".to_owned(), json!(about));
+    }
+    shape
+}
+
+fn sentence(doc: &str) -> String {
+    doc.trim().to_owned()
+}
+
+/// How a text is written.
+fn written(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Prose => "Words for people.",
+        TextKind::Name => "A name, or a choice: `one of a, b`, `2 of services except c`.",
+        TextKind::Template => "A text with `{expression:format}` in it.",
+        TextKind::Lines => "Log lines, one a row: `WARN service 90s ago reveals fault: text {expression}`.",
+        TextKind::Script => "Statements: `err += 5%; if mem >= 98%: err = 1`.",
+        TextKind::Expression => "An expression: `0.6 * count(cured(self) over faults)`.",
+        TextKind::Condition => "A condition: `err >= 50% or p99 >= 2s`.",
+        TextKind::Draw => "A value, or a draw: `5% to 9%`.",
+        TextKind::Range => "`low to high`.",
+        TextKind::Deed => "A deed: `scale at payments with replicas = 4`, `wait 3`.",
+        TextKind::DeedPattern => "Which deeds are meant: `scale at payments where replicas >= 3`.",
+        TextKind::Duration => "A length of time: `30s`.",
+        TextKind::Date => "A date and a time: `2026-03-01T12:00:00Z`.",
+    }
+}

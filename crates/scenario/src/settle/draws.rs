@@ -1,0 +1,48 @@
+//! The random numbers of choices: a stream for each place, named by its path in the merged document, so that a
+//! choice added elsewhere changes nothing here.
+
+use crate::source::Pos;
+use brownout_sim::rng::{Purpose, Stream, fnv1a, stream_id};
+use std::collections::BTreeMap;
+
+/// Draws for one seed.
+pub struct Draws {
+    seed: u64,
+    used: BTreeMap<u32, String>,
+    collisions: Vec<(String, Pos)>,
+}
+
+impl Draws {
+    /// Draws for a seed.
+    pub fn new(seed: u64) -> Draws {
+        Draws { seed, used: BTreeMap::new(), collisions: Vec::new() }
+    }
+
+    /// Takes `count` of `0..all`, ascending, each at most once. `path` names the place of the choice.
+    pub fn pick(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
+        let name = fnv1a(path);
+        if self.used.get(&name).is_some_and(|other| other != path) {
+            self.collisions.push((path.to_owned(), pos));
+        }
+        self.used.insert(name, path.to_owned());
+        let mut stream = Stream::new(self.seed, stream_id(Purpose::Settle, path), 0);
+        let mut order: Vec<u32> = (0..all).collect();
+        for index in 0..count.min(all) {
+            let step = stream.below(all - index);
+            order.swap(index as usize, (index + step) as usize);
+        }
+        order.truncate(count as usize);
+        order.sort_unstable();
+        order
+    }
+
+    /// How many choices were made.
+    pub fn made(&self) -> usize {
+        self.used.len()
+    }
+
+    /// Places whose streams have the same number as another's.
+    pub fn collisions(&self) -> &[(String, Pos)] {
+        &self.collisions
+    }
+}

@@ -1,0 +1,191 @@
+//! Settles what exists: every choice (`one of …`, `5 of …`, `pick-faults`) becomes what the seed says, services
+//! that do not take part leave, and calls through them are joined up. What comes out is an ordinary scenario
+//! without choices. The only place where a seed changes what exists; first values are drawn later, by the engine.
+
+mod draws;
+mod graph;
+mod pools;
+mod words;
+
+use crate::decode::{Decode, Decoder};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{CALLS_MAX, FAULTS_MAX, SERVICES_MAX};
+use crate::load::{Authored, Rejected};
+use crate::model::Document;
+use crate::source::SourceMap;
+use crate::text::Text;
+use crate::tree::{Entry, Node, Style, Value};
+use draws::Draws;
+use graph::Graph;
+use pools::Pools;
+use std::sync::Arc;
+
+/// A scenario without choices, for one seed.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// `pack/name`.
+    pub id: String,
+    /// The seed.
+    pub seed: u64,
+    /// Everything that is in force, typed. Only services that take part, with calls joined up; `take` and
+    /// `pick-faults` are gone.
+    pub document: Document,
+    /// The same as a tree.
+    pub tree: Node,
+    /// Services of the catalogue that do not take part: a pack may speak of them, and nothing comes of it.
+    pub absent: Vec<String>,
+    /// The tags that those carry: a pack may speak of them too.
+    pub idle_tags: Vec<String>,
+    /// The texts that it was made from.
+    pub sources: Arc<SourceMap>,
+}
+
+impl Authored {
+    /// Settles the choices.
+    ///
+    /// # Errors
+    /// Choices that cannot be made, services and calls that do not exist.
+    pub fn settle(&self, seed: u64) -> Result<Settled, Rejected> {
+        let mut out = Vec::new();
+        match self.settle_into(seed, &mut out) {
+            Some(settled) if !out.iter().any(Diagnostic::is_error) => Ok(settled),
+            _ => Err(Rejected::new(out, self.sources.clone())),
+        }
+    }
+
+    /// Settles as far as can be: a call that cannot be is left out and reported, so that what else is wrong is
+    /// found as well.
+    pub(crate) fn settle_into(&self, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Settled> {
+        let mut tree = self.tree.clone();
+        let (absent, idle_tags) = settle(&mut tree, seed, out)?;
+        let mut cx = Decoder { sources: &self.sources, out };
+        let document = Document::decode(&tree, &mut cx)?;
+        Some(Settled { id: self.id.clone(), seed, document, tree, absent, idle_tags, sources: self.sources.clone() })
+    }
+}
+
+/// The services that take no part, and their tags; nothing if it cannot be settled.
+fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<(Vec<String>, Vec<String>)> {
+    let mut draws = Draws::new(seed);
+    pick_faults(tree, &mut draws, out);
+    words::settle(tree, &mut draws, out);
+    let mut bad_calls = Vec::new();
+    let graph = Graph::read(tree, &mut bad_calls);
+    graph.circles(&mut bad_calls);
+    if graph.names.len() > SERVICES_MAX || graph.calls() > CALLS_MAX {
+        let message = format!(
+            "{} services and {} calls; at most {SERVICES_MAX} and {CALLS_MAX} are played.",
+            graph.names.len(),
+            graph.calls()
+        );
+        let pos = tree.get("services").map_or(tree.pos, |services| services.pos);
+        out.push(Diagnostic::error(Code::TooMany, pos, message));
+    }
+    if let Some(faults) = tree.get("faults").and_then(Node::map)
+        && let Some((_, last)) = faults.entries.get_index(FAULTS_MAX)
+    {
+        let message = format!("{} faults; at most {FAULTS_MAX} are played.", faults.entries.len());
+        out.push(
+            Diagnostic::error(Code::TooMany, last.key.pos(), message).help("Pick some by the seed: `pick-faults: 16`."),
+        );
+    }
+    if out.iter().any(Diagnostic::is_error) {
+        out.append(&mut bad_calls);
+        return None;
+    }
+    let mut pools = Pools::new(tree, &graph, &mut draws, out);
+    let taken = pools.take();
+    let tags = pools.tags();
+    let places = pools.faults();
+    let settings = pools.settings();
+    for (path, pos) in draws.collisions() {
+        let found = Diagnostic::error(
+            Code::StreamCollision,
+            *pos,
+            format!("The draw at `{path}` has the stream of another one."),
+        );
+        out.push(found.help("Rename an id on its path."));
+    }
+    write_tags(tree, &graph, &tags);
+    for (fault, at, service) in &places {
+        if let Some(node) =
+            tree.get_mut("faults").and_then(|faults| faults.get_mut(fault)).and_then(|fault| fault.get_mut("at"))
+        {
+            *node = plain(&graph.names[*service as usize], at);
+        }
+        if !taken[*service as usize] {
+            let name = &graph.names[*service as usize];
+            let message = format!("`take` leaves out `{name}`, where fault `{fault}` is.");
+            out.push(
+                Diagnostic::error(Code::TakeLeavesOut, at.pos(), message).help(format!("Add `{name}` to `take`.")),
+            );
+        }
+    }
+    for (setting, text, word) in settings {
+        if let Some(node) = tree.get_mut("settings").and_then(|settings| settings.get_mut(&setting)) {
+            *node = plain(&word, &text);
+        }
+    }
+    let settled = !out.iter().any(Diagnostic::is_error);
+    out.append(&mut bad_calls);
+    graph.write(tree, &taken);
+    let idle = || (graph.names.iter().zip(&graph.tags).zip(&taken)).filter(|(_, taken)| !**taken);
+    let absent = idle().map(|((name, _), _)| name.clone()).collect();
+    let mut tags: Vec<String> = Vec::new();
+    for tag in idle().flat_map(|((_, tags), _)| tags) {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    settled.then_some((absent, tags))
+}
+
+/// A scalar that stands where a choice stood.
+fn plain(word: &str, choice: &Text) -> Node {
+    let text = if word == choice.as_str() { choice.clone() } else { Text::whole(word, choice.pos()) };
+    Node { value: Value::Scalar(text, Style::Plain), pos: choice.pos() }
+}
+
+fn pick_faults(tree: &mut Node, draws: &mut Draws, out: &mut Vec<Diagnostic>) {
+    let Value::Map(map) = &mut tree.value else {
+        return;
+    };
+    let Some(entry) = map.entries.shift_remove("pick-faults") else {
+        return;
+    };
+    let Some(count) = entry.node.text().and_then(|text| text.parse::<u32>().ok()) else {
+        return;
+    };
+    let Some(Value::Map(faults)) = map.entries.get_mut("faults").map(|entry| &mut entry.node.value) else {
+        return;
+    };
+    let all = faults.entries.len() as u32;
+    if count > all {
+        let message = format!("{count} faults are to be picked, and there are {all}.");
+        out.push(
+            Diagnostic::error(Code::ChoiceTooSmall, entry.node.pos, message).help(format!("Write at most {all}.")),
+        );
+        return;
+    }
+    let picked = draws.pick("pick-faults", entry.node.pos, all, count);
+    let mut index = 0;
+    faults.entries.retain(|_, _| {
+        index += 1;
+        picked.contains(&(index - 1))
+    });
+}
+
+fn write_tags(tree: &mut Node, graph: &Graph, tags: &[(String, Vec<u32>)]) {
+    let Some(Value::Map(map)) = tree.get_mut("tagged").map(|node| &mut node.value) else {
+        return;
+    };
+    for (tag, members) in tags {
+        if let Some(Entry { key, node }) = map.entries.get_mut(tag) {
+            let items = members.iter().map(|service| Node {
+                value: Value::Scalar(Text::whole(graph.names[*service as usize].clone(), key.pos()), Style::Plain),
+                pos: node.pos,
+            });
+            node.value = Value::List(items.collect());
+        }
+    }
+}

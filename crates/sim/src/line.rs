@@ -1,0 +1,89 @@
+//! Log lines as they are spoken: a template and the numbers of the moment. Text is made when somebody reads it.
+
+use brownout_expr::eval::{Regs, run};
+use brownout_expr::scope::PartCode;
+
+use crate::digest::mix;
+use crate::host::Host;
+use crate::plan::{Class, REVEALS_ANY};
+use crate::world::LINES_MAX;
+
+/// A spoken line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spoken {
+    /// Tick at which it became visible.
+    pub tick: u32,
+    /// Its time in microseconds since the start of the run.
+    pub time_us: i64,
+    /// Index into `Plan::lines`.
+    pub line: u32,
+    /// Who says it.
+    pub service: Option<u32>,
+    /// Its numbers: a range of `State::numbers`.
+    pub numbers: (u32, u32),
+    /// Its class, which no view shows before the debrief.
+    pub class: Class,
+}
+
+impl Host<'_> {
+    /// Speaks a line for a service at an offset from the tick's time. Gives whether it was spoken.
+    pub(crate) fn speak(
+        &mut self,
+        cells: &mut [f64],
+        line: u32,
+        subject: Option<u32>,
+        offset_us: i64,
+        tick: u32,
+    ) -> bool {
+        let plan = self.plan;
+        let Some(template) = plan.lines.get(line as usize) else { return false };
+        if self.state.lines.len() >= LINES_MAX {
+            self.state.lines_dropped += 1;
+            return false;
+        }
+        let service = template.service.or(subject);
+        let regs = Regs::service(service.or(subject).unwrap_or(0));
+        let mut time_us = i64::from(tick).wrapping_mul(plan.time.tick_us as i64) + offset_us;
+        if let Some(ago) = &template.ago {
+            let seconds = run(ago, &plan.env, cells, regs, self);
+            time_us -= (seconds * 1_000_000.0) as i64;
+        }
+        let start = self.state.numbers.len() as u32;
+        let mut hash = mix(self.state.lines_hash, u64::from(line) << 32 | u64::from(service.map_or(u32::MAX, |s| s)));
+        for part in &template.text.parts {
+            if let PartCode::Hole { code, .. } = part {
+                let number = run(code, &plan.env, cells, regs, self);
+                hash = mix(hash, (number + 0.0).to_bits());
+                self.state.numbers.push(number);
+            }
+        }
+        self.state.lines_hash = hash;
+        let numbers = (start, self.state.numbers.len() as u32);
+        self.state.lines.push(Spoken { tick, time_us, line, service, numbers, class: template.class });
+        self.reveal_all(cells, &template.reveals, service);
+        true
+    }
+
+    /// The actor has received a signal of a service that reveals these faults.
+    pub(crate) fn reveal_all(&mut self, cells: &mut [f64], faults: &[u32], service: Option<u32>) {
+        for &fault in faults {
+            if fault != REVEALS_ANY {
+                self.reveal(cells, fault);
+                continue;
+            }
+            for (index, _) in (0u32..).zip(&self.plan.faults).filter(|(_, f)| Some(f.home) == service) {
+                if cells.get((self.plan.fault_columns.active + index) as usize).is_some_and(|&x| x != 0.0) {
+                    self.reveal(cells, index);
+                }
+            }
+        }
+    }
+
+    /// The actor has received a signal that reveals a fault.
+    pub(crate) fn reveal(&mut self, cells: &mut [f64], fault: u32) {
+        use brownout_expr::scope::{Addr, EventAddr};
+        let [count, first, last] = self.plan.fault_columns.seen_event.map(|base| Addr::Cell(base + fault));
+        let tick = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0);
+        crate::world::World::happen(cells, &EventAddr { count, first, last }, 0, tick);
+    }
+}

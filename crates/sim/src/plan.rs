@@ -1,0 +1,679 @@
+//! What there is to play, compiled: names are indices, texts are templates, rules are code. Immutable; every World
+//! of the same scenario and seed shares one. Made by `brownout-scenario`, which checks everything; the engine trusts
+//! it and still cannot panic on a wrong one.
+
+use brownout_expr::eval::Env;
+use brownout_expr::ops::Code;
+use brownout_expr::scope::{EventAddr, FaultColumns, PatternCode, Specials, TemplateCode};
+use brownout_expr::types::Ty;
+
+/// Index of a service.
+pub type ServiceIndex = u32;
+
+/// The compiled scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Titles and words for people.
+    pub about: About,
+    /// Rules and sets that code refers to.
+    pub env: Env,
+    /// Number of cells.
+    pub cells: u32,
+    /// Cells that do not start at 0, applied first.
+    pub initial: Vec<(u32, f64)>,
+    /// First values, in order; later ones overwrite earlier ones.
+    pub starts: Vec<Start>,
+    /// Scripts that run once at the start, after first values.
+    pub time: Time,
+    /// Service names and the like, in order.
+    pub services: Vec<Service>,
+    /// Calls as (caller, callee).
+    pub calls: Vec<(ServiceIndex, ServiceIndex)>,
+    /// Metrics and knobs of services.
+    pub metrics: Vec<Metric>,
+    /// Values of the run.
+    pub values: Vec<Value>,
+    /// The status ladder, if there is one.
+    pub status: Option<Status>,
+    /// Where fault states are.
+    pub fault_columns: FaultColumns,
+    /// Faults in order.
+    pub faults: Vec<Fault>,
+    /// How trouble travels.
+    pub cascade: Option<Cascade>,
+    /// Runs first in a tick.
+    pub before: Code,
+    /// Runs after healing.
+    pub rules: Code,
+    /// Runs after the signals.
+    pub tally: Code,
+    /// Tables of values.
+    pub tables: Vec<Table>,
+    /// Groups of the palette.
+    pub groups: Vec<Group>,
+    /// Actions in order. One of them is `wait`.
+    pub actions: Vec<Action>,
+    /// Alert rules in order.
+    pub alerts: Vec<Alert>,
+    /// Whether alert states are part of the world (something asks `alerted`), so that each tick evaluates them.
+    pub alerts_in_tick: bool,
+    /// All log lines; groups and noise refer to them.
+    pub lines: Vec<Line>,
+    /// Log groups in order.
+    pub logs: Vec<LogGroup>,
+    /// Noise.
+    pub noise: Option<Noise>,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// Timeline.
+    pub timeline: Vec<TimelineItem>,
+    /// Conditions of the grade: text and code.
+    pub conditions: Vec<(String, Code)>,
+    /// Column of condition results.
+    pub condition_column: u32,
+    /// Score.
+    pub score: Score,
+    /// When the run ends.
+    pub end: End,
+    /// Special cells.
+    pub specials: Specials,
+    /// Counters of deeds.
+    pub watched_deeds: Vec<(PatternCode, EventAddr)>,
+    /// Counters of log groups received: group, counters.
+    pub watched_logs: Vec<(u32, EventAddr)>,
+    /// Counters of alerts: alert, counters.
+    pub watched_alerts: Vec<(u32, EventAddr)>,
+    /// Copies as of the previous step.
+    pub was: Vec<Tracked>,
+    /// Counters of conditions at the end of ticks; `base` is the count column, then first, then last, `members` apart.
+    pub ever: Vec<Tracked>,
+    /// Streaks at the end of ticks.
+    pub streaks: Vec<Tracked>,
+    /// Slots of the history ring.
+    pub past: Vec<Tracked>,
+    /// Number of slots of a row of the ring.
+    pub past_slots: u32,
+    /// Bodies of `after`.
+    pub laters: Vec<Code>,
+    /// Texts of `show`.
+    pub shown: Vec<TemplateCode>,
+    /// Places of `:=`, which name their streams.
+    pub draw_sites: Vec<String>,
+    /// Column over services that counts active faults of any kind (kinds stand in `Fault::kind_columns`).
+    pub any_kind: u32,
+    /// Names that texts print for words: word sets as in the symbols.
+    pub words: Vec<(String, Vec<String>)>,
+    /// Texts of the scenario, by symbol.
+    pub texts: Vec<String>,
+}
+
+/// Words for people.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// `pack/name`.
+    pub id: String,
+    /// The pack's title.
+    pub pack_title: String,
+    /// The scenario's title.
+    pub title: String,
+    /// What the on-call is told.
+    pub about: String,
+    /// `easy`, `medium`, `hard` or empty.
+    pub difficulty: String,
+}
+
+/// How time passes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Time {
+    /// Length of a tick in microseconds.
+    pub tick_us: u64,
+    /// Clock at tick 0, seconds since 1970.
+    pub start_s: u64,
+    /// Whether the world moves before the action takes effect.
+    pub world_first: bool,
+    /// Ticks before the first view.
+    pub warm_up: u32,
+    /// Whether log groups speak by themselves.
+    pub logs_pushed: bool,
+    /// Whether a refused action costs nothing, not even its step.
+    pub refusal_free: bool,
+}
+
+/// A first value.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The cell.
+    pub cell: u32,
+    /// Its rule in `env.rules`.
+    pub rule: u32,
+    /// Computes it; a draw in it uses the stream of `path`.
+    pub code: Code,
+    /// The place's path in the merged document.
+    pub path: String,
+    /// The service whose value it is, if it is a metric's.
+    pub service: Option<ServiceIndex>,
+}
+
+/// A service.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    /// Its name.
+    pub name: String,
+    /// What it is, for people.
+    pub kind: String,
+}
+
+/// A metric.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// One sentence, or empty.
+    pub about: String,
+    /// Its type.
+    pub ty: Ty,
+    /// The unit that people see.
+    pub unit: brownout_expr::types::Unit,
+    /// Physics reads it.
+    pub knob: bool,
+    /// Never in a view.
+    pub hidden: bool,
+    /// Not on the panel; told when somebody asks for the metrics of a service.
+    pub asked: bool,
+    /// An asked metric that still has this number at a service is not worth telling.
+    pub quiet: Option<f64>,
+    /// Range, where one was given.
+    pub range: Option<(f64, f64)>,
+    /// Column of service 0, or the code that computes it for the current service.
+    pub source: Source,
+}
+
+/// Where a quantity comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Column (metric) or cell (value).
+    Stored(u32),
+    /// Computed where it is read.
+    Formula(Code),
+}
+
+/// A value of the run.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// One sentence, or empty.
+    pub about: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Never in a view.
+    pub hidden: bool,
+    /// Drawn as a bar that empties; full is its first value.
+    pub budget: bool,
+    /// What users suffered.
+    pub harm: bool,
+    /// Where it is.
+    pub source: Source,
+}
+
+/// The status ladder.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Column of the status.
+    pub column: u32,
+    /// Rungs, best first: the number of a rung is its index.
+    pub rungs: Vec<Rung>,
+    /// Sets every service's status where rungs have conditions.
+    pub derive: Code,
+}
+
+/// A rung of the ladder.
+#[derive(Clone, Debug)]
+pub struct Rung {
+    /// The pack's word.
+    pub word: String,
+    /// For people.
+    pub label: String,
+    /// How it looks: 0 healthy, 1 degraded, 2 critical, 3 down, 4 isolated.
+    pub like: u8,
+}
+
+/// A fault.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Its id.
+    pub name: String,
+    /// For the debrief.
+    pub label: String,
+    /// Why it did what it did, for the debrief.
+    pub because: String,
+    /// Where it is.
+    pub home: ServiceIndex,
+    /// Columns that count active faults of its kinds at each service.
+    pub kind_columns: Vec<u32>,
+    /// When it starts; none: at once.
+    pub starts: Option<Code>,
+    /// Runs once at the start.
+    pub begins: Code,
+    /// Runs every tick while it is active.
+    pub program: Code,
+    /// Whether it is contained.
+    pub contained_when: Option<Code>,
+    /// Deeds that cure it, and how a player would do them.
+    pub cured_by: Vec<Cure>,
+    /// A state that cures it.
+    pub cured_when: Option<Code>,
+    /// Deeds that help.
+    pub helped_by: Vec<PatternCode>,
+    /// Runs once at the cure.
+    pub ends: Code,
+    /// Runs every tick after it.
+    pub healing: Code,
+}
+
+/// A deed that cures.
+#[derive(Clone, Debug)]
+pub struct Cure {
+    /// Which deed.
+    pub pattern: PatternCode,
+    /// The deed as a player would do it: action and arguments.
+    pub deed: Deed,
+}
+
+/// A deed in words, as plays and run logs hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Deed {
+    /// The action's name.
+    pub action: String,
+    /// Parameters in order, as texts.
+    pub args: Vec<(String, String)>,
+}
+
+/// How trouble travels to callers.
+#[derive(Clone, Debug)]
+pub struct Cascade {
+    /// Whether a fault's service passes trouble on.
+    pub from: Code,
+    /// How much.
+    pub amount: Code,
+    /// What each further hop leaves of it.
+    pub falloff: f64,
+    /// How far.
+    pub hops: u32,
+    /// Least amount that still counts.
+    pub floor: f64,
+    /// Which services are hit and pass on.
+    pub through: Code,
+    /// Whether `through` depends on nothing that changes during a run.
+    pub through_fixed: bool,
+    /// What it does to a service.
+    pub apply: Code,
+    /// Level mode: columns of metrics that `apply` writes, and of their own parts. Empty: it adds every tick.
+    pub split: Vec<(u32, u32)>,
+    /// Level mode.
+    pub level: bool,
+    /// Callers of each service.
+    pub callers: Vec<Vec<ServiceIndex>>,
+}
+
+/// A table of rows.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Keys (numbers, or word indices) and writes, sorted by key.
+    pub rows: Vec<(f64, Vec<Write>)>,
+    /// Whether the last row not above the key counts, rather than the one that equals it.
+    pub by_number: bool,
+}
+
+/// A write of a table's row.
+#[derive(Clone, Copy, Debug)]
+pub struct Write {
+    /// The cell.
+    pub cell: u32,
+    /// Its rule.
+    pub rule: u32,
+    /// The number.
+    pub value: f64,
+}
+
+/// A group of the palette.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+}
+
+/// An action.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// What it does.
+    pub about: String,
+    /// Index of its group.
+    pub group: u32,
+    /// The built-in `wait`.
+    pub wait: bool,
+    /// Parameters.
+    pub params: Vec<Param>,
+    /// Index of the parameter that is the target.
+    pub target: Option<u32>,
+    /// What must hold, and what is said if it does not.
+    pub needs: Vec<(Code, TemplateCode)>,
+    /// Whether it is a wrong intervention.
+    pub wrong_when: Code,
+    /// Whether a wrong one has no effect.
+    pub skip_if_wrong: bool,
+    /// What it does.
+    pub effect: Code,
+    /// What a wrong one does.
+    pub on_wrong: Code,
+    /// The group's part of the effect, which runs after the action's own.
+    pub always: Code,
+    /// Ticks that it takes.
+    pub ticks: u32,
+    /// Cell that counts how often it was carried out.
+    pub count_cell: u32,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// What may be given.
+    pub kind: ParamKind,
+    /// What it is if nothing is given: code run with the target as self.
+    pub default: Option<Code>,
+    /// Cell while the action is carried out.
+    pub cell: u32,
+    /// Cells of the first and last answer.
+    pub answers: [u32; 2],
+}
+
+/// What a parameter takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParamKind {
+    /// A service.
+    Service,
+    /// A word of this set.
+    Word(u32),
+    /// A number.
+    Number {
+        /// Unit of a bare number.
+        unit: brownout_expr::types::Unit,
+        /// Lowest.
+        low: f64,
+        /// Highest.
+        high: f64,
+    },
+    /// True or false.
+    Flag,
+    /// Text.
+    Text,
+    /// A fault, by name.
+    Fault,
+}
+
+/// An alert rule.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    /// Its id.
+    pub name: String,
+    /// For which services; `None`: once, for none.
+    pub of: Option<Vec<ServiceIndex>>,
+    /// Severities from the loudest: 1 page, 0 warning; the first whose condition holds counts.
+    pub levels: Vec<(u8, Code)>,
+    /// Its text.
+    pub text: TemplateCode,
+    /// Thresholds on one metric that its conditions amount to: metric index, severity, value.
+    pub thresholds: Vec<(u32, u8, f64)>,
+}
+
+/// Class of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Says what is so.
+    Real,
+    /// Noise.
+    Noise,
+    /// Misleads by accident.
+    Decoy,
+    /// Carries an instruction.
+    Injected,
+}
+
+/// Stands for every active fault at the service that speaks.
+pub const REVEALS_ANY: u32 = u32::MAX;
+
+/// A log line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// 0 DEBUG … 4 FATAL.
+    pub level: u8,
+    /// Who says it; `None`: the service that the group speaks for.
+    pub service: Option<ServiceIndex>,
+    /// How long before the tick, in seconds.
+    pub ago: Option<Code>,
+    /// Faults that it reveals; `REVEALS_ANY` stands for those at the service that speaks.
+    pub reveals: Vec<u32>,
+    /// Its class.
+    pub class: Class,
+    /// Its text.
+    pub text: TemplateCode,
+}
+
+/// A log group.
+#[derive(Clone, Debug)]
+pub struct LogGroup {
+    /// Its id.
+    pub name: String,
+    /// When it speaks, for the current service if `per_service`.
+    pub when: Code,
+    /// Whether `when`, `key` or lines are about a service: then it speaks for each service for which `when` holds.
+    pub per_service: bool,
+    /// Speaks only when asked.
+    pub asked: bool,
+    /// Lines.
+    pub lines: Vec<u32>,
+    /// Lines that depend on a key.
+    pub rows: Option<LogRows>,
+    /// Speaks every so many ticks; 0: every tick.
+    pub every: u32,
+}
+
+/// Lines of a group by key.
+#[derive(Clone, Debug)]
+pub struct LogRows {
+    /// Computes the key.
+    pub key: Code,
+    /// Lines of each key, sorted by key.
+    pub rows: Vec<(f64, Vec<u32>)>,
+    /// Whether the last row not above the key counts, rather than the one that equals it.
+    pub by_number: bool,
+}
+
+/// Noise that fills a batch.
+#[derive(Clone, Debug)]
+pub struct Noise {
+    /// Lines of a batch.
+    pub batch: u32,
+    /// Share of noise: real lines are repeated until they make up the rest.
+    pub share: f64,
+    /// The same for logs that are asked for.
+    pub asked_batch: u32,
+    /// See `asked_batch`.
+    pub asked_share: f64,
+    /// Noise lines by service.
+    pub lines: Vec<Vec<u32>>,
+    /// Cell with the position of the stream.
+    pub stream_cell: u32,
+}
+
+/// What an action reveals about a target.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The action.
+    pub action: u32,
+    /// The service; `None`: any, after the target's own.
+    pub service: Option<ServiceIndex>,
+    /// The first entry that holds is told.
+    pub entries: Vec<FactEntry>,
+}
+
+/// An entry of a fact list.
+#[derive(Clone, Debug)]
+pub struct FactEntry {
+    /// When it holds, with the target as self.
+    pub when: Code,
+    /// What is said.
+    pub text: TemplateCode,
+    /// Faults that it reveals.
+    pub reveals: Vec<u32>,
+    /// Ticks until it is said.
+    pub after: u32,
+    /// Probability that it is so, drawn once a run; and what is said otherwise.
+    pub chance: Option<(f64, TemplateCode)>,
+}
+
+/// A timeline item.
+#[derive(Clone, Debug)]
+pub struct TimelineItem {
+    /// Its id.
+    pub name: String,
+    /// Ticks: first and step; `(low, high)` drawn each time if they differ.
+    pub at: TimelineAt,
+    /// Must hold as well.
+    pub when: Option<Code>,
+    /// What happens.
+    pub script: Code,
+    /// Cell with the tick at which it is due next.
+    pub due_cell: u32,
+    /// Cell with the number of draws made.
+    pub draws_cell: u32,
+}
+
+/// When a timeline item is due.
+#[derive(Clone, Copy, Debug)]
+pub enum TimelineAt {
+    /// At the start of this tick (1 is the first), once.
+    Tick(u32),
+    /// Again and again, so many ticks apart.
+    Every(u32, u32),
+}
+
+/// The score.
+#[derive(Clone, Debug, Default)]
+pub struct Score {
+    /// Parts of a step's reward.
+    pub step: Vec<StepPart>,
+    /// Parts of the grade.
+    pub grade: Vec<GradePart>,
+    /// Range of the grade.
+    pub range: (f64, f64),
+    /// Decimal digits of the grade; none: as it is.
+    pub digits: Option<u32>,
+}
+
+/// A part of a step's reward.
+#[derive(Clone, Debug)]
+pub struct StepPart {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// How it pays.
+    pub pays: Pays,
+    /// What it pays.
+    pub points: Code,
+    /// When.
+    pub when: Option<Code>,
+    /// Cell: 1 once paid, or the best so far.
+    pub cell: u32,
+}
+
+/// How a step part pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pays {
+    /// Each step that `when` holds.
+    Each,
+    /// The first time that `when` holds.
+    Once,
+    /// The improvement over the best so far.
+    Best,
+}
+
+/// A part of the grade.
+#[derive(Clone, Debug)]
+pub struct GradePart {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// The most there is.
+    pub most: f64,
+    /// What was got.
+    pub points: Code,
+}
+
+/// When a run ends.
+#[derive(Clone, Debug, Default)]
+pub struct End {
+    /// Conditions, and the sentence for each.
+    pub when: Vec<(Code, String)>,
+    /// At this tick at the latest.
+    pub ticks: Option<u32>,
+    /// After this many steps at the latest.
+    pub steps: Option<u32>,
+    /// What a win is.
+    pub won: Code,
+}
+
+/// Something that is evaluated for every member and kept.
+#[derive(Clone, Debug)]
+pub struct Tracked {
+    /// Computes it.
+    pub code: Code,
+    /// Over what: `None` is once.
+    pub per: Option<brownout_expr::scope::Kind>,
+    /// How many members.
+    pub members: u32,
+    /// First cell (or slot).
+    pub base: u32,
+}
+
+impl Plan {
+    /// Index of a service.
+    #[must_use]
+    pub fn service(&self, name: &str) -> Option<ServiceIndex> {
+        self.services.iter().position(|s| s.name == name).map(|i| i as u32)
+    }
+
+    /// Index of a metric.
+    #[must_use]
+    pub fn metric(&self, name: &str) -> Option<usize> {
+        self.metrics.iter().position(|m| m.name == name)
+    }
+
+    /// Index of an action.
+    #[must_use]
+    pub fn action(&self, name: &str) -> Option<usize> {
+        self.actions.iter().position(|a| a.name == name)
+    }
+
+    /// Index of the built-in wait.
+    #[must_use]
+    pub fn wait(&self) -> usize {
+        self.actions.iter().position(|a| a.wait).unwrap_or(0)
+    }
+}

@@ -1,0 +1,205 @@
+//! What is said at a tick: log groups that speak by themselves, noise around them, and logs that are asked for.
+
+use brownout_expr::eval::{Regs, run};
+
+use crate::host::Host;
+use crate::plan::{LogGroup, LogRows, Noise, Plan};
+use crate::rng::{Purpose, Stream, stream_id};
+use crate::world::World;
+
+/// A line that is about to be spoken: template and the service that its group speaks for.
+type Due = (u32, Option<u32>);
+
+impl World {
+    /// The signals step of a tick.
+    pub(crate) fn signals(&mut self, plan: &Plan) {
+        if plan.time.logs_pushed {
+            let mut host = Host::new(plan, &mut self.state);
+            let mut due = Vec::new();
+            for (index, group) in (0u32..).zip(&plan.logs) {
+                if !group.asked {
+                    host.gather(&mut self.cells, index, group, None, &mut due);
+                }
+            }
+            host.speak_batch(&mut self.cells, &due, None);
+        }
+        if plan.alerts_in_tick {
+            self.update_alerts(plan);
+        }
+    }
+}
+
+impl Host<'_> {
+    fn now(&self, cells: &[f64]) -> u32 {
+        cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0) as u32
+    }
+
+    /// Collects the lines of a group: for every service for which it speaks, or for `only`.
+    fn gather(
+        &mut self,
+        cells: &mut [f64],
+        index: u32,
+        group: &LogGroup,
+        only: Option<u32>,
+        due: &mut Vec<Due>,
+    ) -> bool {
+        let plan = self.plan;
+        if group.every > 1 && !self.now(cells).is_multiple_of(group.every) {
+            return false;
+        }
+        let before = due.len();
+        if !group.per_service {
+            if run(&group.when, &plan.env, cells, Regs::default(), self) != 0.0 {
+                self.group_lines(cells, group, None, due);
+                if let Some(only) = only {
+                    // Lines without a service of their own speak for nobody in particular.
+                    let kept: Vec<Due> = due
+                        .drain(before..)
+                        .filter(|&(line, _)| {
+                            plan.lines
+                                .get(line as usize)
+                                .is_some_and(|l| l.service.is_none() || l.service == Some(only))
+                        })
+                        .collect();
+                    due.extend(kept);
+                }
+            }
+        } else {
+            let services = match only {
+                Some(service) => service..service + 1,
+                None => 0..plan.services.len() as u32,
+            };
+            for service in services {
+                if run(&group.when, &plan.env, cells, Regs::service(service), self) != 0.0 {
+                    self.group_lines(cells, group, Some(service), due);
+                }
+            }
+        }
+        let spoke = due.len() > before;
+        if spoke {
+            let tick = f64::from(self.now(cells));
+            for (log, event) in &plan.watched_logs {
+                if *log == index {
+                    World::happen(cells, event, 0, tick);
+                }
+            }
+        }
+        spoke
+    }
+
+    fn group_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
+        due.extend(group.lines.iter().map(|&line| (line, service)));
+        let Some(LogRows { key, rows, by_number }) = &group.rows else { return };
+        let key = run(key, &self.plan.env, cells, Regs::service(service.unwrap_or(0)), self);
+        let row =
+            if *by_number { rows.iter().rev().find(|(k, _)| *k <= key) } else { rows.iter().find(|(k, _)| *k == key) };
+        if let Some((_, lines)) = row {
+            due.extend(lines.iter().map(|&line| (line, service)));
+        }
+    }
+
+    /// Speaks lines a second apart, with noise between them if the scenario has noise. `only`: they were asked for.
+    fn speak_batch(&mut self, cells: &mut [f64], due: &[Due], only: Option<u32>) {
+        let tick = self.now(cells);
+        let plan = self.plan;
+        let Some(noise) = &plan.noise else {
+            for (offset, &(line, service)) in (0i64..).zip(due) {
+                self.speak(cells, line, service, offset * 1_000_000, tick);
+            }
+            return;
+        };
+        let (batch, share) = match only {
+            None => (noise.batch, noise.share),
+            Some(_) => (noise.asked_batch, noise.asked_share),
+        };
+        let wanted = brownout_expr::num::round(f64::from(batch) * (1.0 - share), 0);
+        let real = if due.is_empty() { 0 } else { due.len().max(wanted as usize) };
+        let fill = (batch as usize).saturating_sub(real);
+        let drawn = cells.get(noise.stream_cell as usize).copied().unwrap_or(0.0) as u64;
+        let mut stream = Stream::new(self.state.seed, stream_id(Purpose::Noise, ""), drawn);
+        let (mut spoken, mut noisy) = (0, 0);
+        for slot in 0..real + fill {
+            // Each place is noise with the share of noise still to come: real lines keep their order.
+            let left = (real + fill - slot) as u32;
+            let is_noise = (stream.below(left) as usize) < fill - noisy;
+            let offset = slot as i64 * 1_000_000;
+            if is_noise {
+                noisy += 1;
+                if let Some((line, service)) = pick_noise(noise, only, &mut stream) {
+                    self.speak(cells, line, Some(service), offset, tick);
+                }
+            } else if let Some(&(line, service)) = due.get(spoken % due.len().max(1)) {
+                spoken += 1;
+                self.speak(cells, line, service, offset, tick);
+            }
+        }
+        if let Some(cell) = cells.get_mut(noise.stream_cell as usize) {
+            *cell = stream.drawn() as f64;
+        }
+    }
+
+    /// `emit`: the lines of a group, now.
+    pub(crate) fn speak_group(&mut self, cells: &mut [f64], index: u32, regs: Regs) {
+        let plan = self.plan;
+        let Some(group) = plan.logs.get(index as usize) else { return };
+        let mut due = Vec::new();
+        self.group_lines(cells, group, group.per_service.then_some(regs.service), &mut due);
+        let tick = self.now(cells);
+        for (offset, &(line, service)) in (0i64..).zip(&due) {
+            self.speak(cells, line, service, offset * 1_000_000, tick);
+        }
+        for (log, event) in &plan.watched_logs {
+            if *log == index {
+                World::happen(cells, event, 0, f64::from(tick));
+            }
+        }
+    }
+
+    /// `show logs`: the first group that speaks for the current service; where logs are pushed, every group that is
+    /// for the asking, with noise of that service.
+    pub(crate) fn show_logs(&mut self, cells: &mut [f64], regs: Regs) {
+        let plan = self.plan;
+        let only = regs.service;
+        let mut due = Vec::new();
+        for (index, group) in (0u32..).zip(&plan.logs) {
+            if plan.time.logs_pushed && !group.asked {
+                continue;
+            }
+            let spoke = self.gather(cells, index, group, Some(only), &mut due);
+            if spoke && !plan.time.logs_pushed {
+                break;
+            }
+        }
+        let due: Vec<Due> = due.into_iter().map(|(line, service)| (line, service.or(Some(only)))).collect();
+        let before = self.state.lines.len();
+        if plan.time.logs_pushed {
+            self.speak_batch(cells, &due, Some(only));
+        } else {
+            let tick = self.now(cells);
+            for (offset, &(line, service)) in (0i64..).zip(&due) {
+                self.speak(cells, line, service, offset * 1_000_000, tick);
+            }
+        }
+        let count = self.state.lines.len() - before;
+        let name = plan.services.get(only as usize).map_or("", |s| s.name.as_str());
+        let said = match count {
+            0 => format!("{name} has nothing to say."),
+            1 => format!("1 line of {name}."),
+            _ => format!("{count} lines of {name}."),
+        };
+        self.state.shown.push(said);
+    }
+}
+
+fn pick_noise(noise: &Noise, only: Option<u32>, stream: &mut Stream) -> Option<(u32, u32)> {
+    let service = match only {
+        Some(service) => service,
+        None => stream.below(noise.lines.len() as u32),
+    };
+    let lines = noise.lines.get(service as usize)?;
+    if lines.is_empty() {
+        return None;
+    }
+    let line = *lines.get(stream.below(lines.len() as u32) as usize)?;
+    Some((line, service))
+}

@@ -1,0 +1,315 @@
+//! One step: validate → needs → wrong-when → effect → cures → costs → [tick] → signals → score → end. A pack that moves
+//! the world first ticks before the effect.
+
+use brownout_expr::eval::Regs;
+use brownout_expr::ops::Code;
+use brownout_expr::scope::PatternCode;
+
+use crate::act::{DeedError, Given, Ready, check};
+use crate::digest::mix;
+use crate::host::Host;
+use crate::plan::{Action, Deed, Plan};
+use crate::world::{Ending, STEPS_MAX, World};
+
+/// What a step did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Index of the action.
+    pub action: u32,
+    /// The target, if it has one.
+    pub target: Option<u32>,
+    /// Tick at which it took effect.
+    pub tick: u32,
+    /// Why it was refused.
+    pub refused: Option<String>,
+    /// Whether it was a wrong intervention. Hidden until the debrief.
+    pub wrong: bool,
+    /// Faults that it cured, itself or by what it brought about before the next step.
+    pub cured: Vec<u32>,
+    /// What it showed.
+    pub shown: Vec<String>,
+    /// What it earned, part by part.
+    pub rewards: Vec<f64>,
+}
+
+impl World {
+    /// Takes a step.
+    ///
+    /// # Errors
+    /// What `check` finds wrong with the deed; the world is untouched then.
+    pub fn step(&mut self, plan: &Plan, deed: &Deed) -> Result<Outcome, DeedError> {
+        if self.state.ending.is_some() {
+            return Err(DeedError::Over);
+        }
+        let ready = check(plan, deed)?;
+        if self.steps(plan) >= STEPS_MAX {
+            return Err(DeedError::TooLong);
+        }
+        Ok(self.step_ready(plan, &ready, |_, _| {}))
+    }
+
+    /// Takes a checked step. `each_tick` is called after every tick of it.
+    pub fn step_ready(&mut self, plan: &Plan, ready: &Ready, mut each_tick: impl FnMut(&mut World, &Plan)) -> Outcome {
+        let Some(action) = plan.actions.get(ready.action as usize) else {
+            return Outcome {
+                action: ready.action,
+                target: None,
+                tick: 0,
+                refused: None,
+                wrong: false,
+                cured: Vec::new(),
+                shown: Vec::new(),
+                rewards: Vec::new(),
+            };
+        };
+        self.state.shown.clear();
+        let cured_before = self.cured(plan);
+        let hash = self.begin(plan, action, ready);
+        if plan.time.world_first {
+            self.pass(plan, action.ticks, &mut each_tick);
+        }
+        let target = self.parameters(plan, action, ready);
+        let tick = self.tick_now(plan);
+        self.state.acting = Some(ready.action);
+        let refused = self.refusal(plan, action, target);
+        let free = refused.is_some() && plan.time.refusal_free;
+        let mut wrong = false;
+        if refused.is_some() {
+            self.set(plan.specials.refused, 1.0);
+        } else {
+            wrong = self.carry_out(plan, action, target);
+        }
+        self.state.acting = None;
+        if free {
+            let step = self.cell(plan.specials.step);
+            self.set(plan.specials.step, step - 1.0);
+        } else {
+            self.state.deeds.push(hash);
+            if refused.is_none() {
+                self.count_deed(plan, ready.action);
+            }
+            if !plan.time.world_first {
+                self.pass(plan, action.ticks, &mut each_tick);
+            }
+        }
+        self.check_conditions(plan);
+        let cured = (0u32..)
+            .zip(self.cured(plan))
+            .zip(cured_before)
+            .filter(|((_, now), before)| *now && !before)
+            .map(|((i, _), _)| i)
+            .collect();
+        let rewards = if free { vec![0.0; plan.score.step.len()] } else { self.reward(plan) };
+        if !free {
+            self.track_step(plan);
+        }
+        self.finish(plan);
+        let shown = std::mem::take(&mut self.state.shown);
+        Outcome { action: ready.action, target, tick, refused, wrong, cured, shown, rewards }
+    }
+
+    /// One flag a fault.
+    fn cured(&self, plan: &Plan) -> Vec<bool> {
+        (0..plan.faults.len() as u32).map(|f| self.cell(plan.fault_columns.cured + f) != 0.0).collect()
+    }
+
+    fn begin(&mut self, plan: &Plan, action: &Action, ready: &Ready) -> u64 {
+        let specials = plan.specials;
+        for cell in [specials.wrong, specials.refused, specials.cures, specials.helps, specials.cured_now] {
+            self.set(cell, 0.0);
+        }
+        self.set(specials.step, self.cell(specials.step) + 1.0);
+        let repeated = !action.wait && self.cell(action.count_cell) > 0.0;
+        self.set(specials.repeated, f64::from(u8::from(repeated)));
+        ready.values.iter().fold(mix(1, u64::from(ready.action)), |hash, value| match value {
+            None => mix(hash, u64::MAX),
+            Some(Given::Number(x)) => mix(hash, x.to_bits()),
+            Some(Given::Text(text)) => {
+                text.bytes().fold(mix(hash, text.len() as u64), |h, byte| mix(h, u64::from(byte)))
+            }
+        })
+    }
+
+    /// Lets the ticks pass that an action costs; stops when the run's last tick is reached.
+    fn pass(&mut self, plan: &Plan, ticks: u32, each_tick: &mut impl FnMut(&mut World, &Plan)) {
+        for _ in 0..ticks {
+            if plan.end.ticks.is_some_and(|last| self.tick_now(plan) >= last) {
+                return;
+            }
+            self.tick(plan);
+            each_tick(self, plan);
+        }
+    }
+
+    /// Puts the parameters into their cells; gives the target.
+    fn parameters(&mut self, plan: &Plan, action: &Action, ready: &Ready) -> Option<u32> {
+        for (param, value) in action.params.iter().zip(&ready.values) {
+            let number = match value {
+                Some(Given::Number(x)) => *x,
+                Some(Given::Text(text)) => self.symbol(plan, text),
+                None => continue,
+            };
+            self.set(param.cell, number);
+        }
+        let target =
+            action.target.and_then(|i| action.params.get(i as usize)).map(|param| self.cell(param.cell) as u32);
+        for (param, value) in action.params.iter().zip(&ready.values) {
+            if value.is_none()
+                && let Some(default) = &param.default
+            {
+                let x = self.run(plan, default, Regs::service(target.unwrap_or(0)));
+                self.set(param.cell, x);
+            }
+        }
+        target
+    }
+
+    fn symbol(&mut self, plan: &Plan, text: &str) -> f64 {
+        let known = plan.texts.len();
+        if let Some(at) = plan.texts.iter().position(|t| t == text) {
+            return at as f64;
+        }
+        let at = match self.state.texts.iter().position(|t| t == text) {
+            Some(at) => at,
+            None => {
+                self.state.texts.push(text.to_owned());
+                self.state.texts.len() - 1
+            }
+        };
+        (known + at) as f64
+    }
+
+    fn refusal(&mut self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
+        let regs = Regs::service(target.unwrap_or(0));
+        self.match_faults(plan);
+        for (needs, reason) in &action.needs {
+            if !self.holds(plan, needs, regs) {
+                return Some(Host::new(plan, &mut self.state).fill(&mut self.cells, reason, regs));
+            }
+        }
+        None
+    }
+
+    /// Whether the action could be taken now: `None`, or why not. Changes nothing.
+    #[must_use]
+    pub fn why_not(&self, plan: &Plan, ready: &Ready) -> Option<String> {
+        let action = plan.actions.get(ready.action as usize)?;
+        if action.needs.is_empty() {
+            return None;
+        }
+        let mut probe = self.clone();
+        let target = probe.parameters(plan, action, ready);
+        probe.state.acting = Some(ready.action);
+        probe.refusal(plan, action, target)
+    }
+
+    /// Sets `cures` and `helps`: whether the deed fits a cure or a help of a fault that is active.
+    fn match_faults(&mut self, plan: &Plan) {
+        let (mut cures, mut helps) = (false, false);
+        for index in 0..plan.faults.len() as u32 {
+            cures |= self.cures(plan, index);
+            helps |= self.helps(plan, index);
+        }
+        self.set(plan.specials.cures, f64::from(u8::from(cures)));
+        self.set(plan.specials.helps, f64::from(u8::from(helps)));
+    }
+
+    fn fits(&mut self, plan: &Plan, pattern: &PatternCode, fault: u32) -> bool {
+        if pattern.action.is_some() && pattern.action != self.state.acting {
+            return false;
+        }
+        let home = plan.faults.get(fault as usize).map_or(0, |f| f.home);
+        match &pattern.filter {
+            Some(code) => self.holds(plan, code, Regs::fault(fault, home)),
+            None => true,
+        }
+    }
+
+    fn cures(&mut self, plan: &Plan, index: u32) -> bool {
+        if self.cell(plan.fault_columns.active + index) == 0.0 {
+            return false;
+        }
+        let Some(fault) = plan.faults.get(index as usize) else { return false };
+        fault.cured_by.iter().any(|cure| self.fits(plan, &cure.pattern, index))
+    }
+
+    fn helps(&mut self, plan: &Plan, index: u32) -> bool {
+        if self.cell(plan.fault_columns.active + index) == 0.0 {
+            return false;
+        }
+        let Some(fault) = plan.faults.get(index as usize) else { return false };
+        fault.helped_by.iter().any(|pattern| self.fits(plan, pattern, index))
+    }
+
+    /// Effect and cures; gives whether it was wrong.
+    fn carry_out(&mut self, plan: &Plan, action: &Action, target: Option<u32>) -> bool {
+        let regs = Regs::service(target.unwrap_or(0));
+        // Which faults it cures is decided before the effect changes what the patterns ask about.
+        let cured: Vec<u32> = (0..plan.faults.len() as u32).filter(|&f| self.cures(plan, f)).collect();
+        let wrong = self.holds(plan, &action.wrong_when, regs);
+        self.set(plan.specials.wrong, f64::from(u8::from(wrong)));
+        let run = |world: &mut World, code: &Code| {
+            world.run(plan, code, regs);
+        };
+        if !(wrong && action.skip_if_wrong) {
+            run(self, &action.effect);
+            run(self, &action.always);
+        }
+        if wrong {
+            run(self, &action.on_wrong);
+        }
+        for fault in cured {
+            Host::new(plan, &mut self.state).cure_fault(&mut self.cells, fault);
+        }
+        self.fault_containment(plan);
+        let first = self.cell(action.count_cell) == 0.0;
+        for param in &action.params {
+            let x = self.cell(param.cell);
+            if first {
+                self.set(param.answers[0], x);
+            }
+            self.set(param.answers[1], x);
+        }
+        wrong
+    }
+
+    /// Counters of deeds.
+    fn count_deed(&mut self, plan: &Plan, index: u32) {
+        let Some(action) = plan.actions.get(index as usize) else { return };
+        let count = self.cell(action.count_cell);
+        self.set(action.count_cell, count + 1.0);
+        let tick = self.cell(plan.specials.tick);
+        for (pattern, event) in &plan.watched_deeds {
+            if pattern.action.is_some_and(|a| a != index) {
+                continue;
+            }
+            let target =
+                action.target.and_then(|i| action.params.get(i as usize)).map_or(0, |p| self.cell(p.cell) as u32);
+            let fits = match &pattern.filter {
+                Some(code) => self.holds(plan, code, Regs::service(target)),
+                None => true,
+            };
+            if fits {
+                World::happen(&mut self.cells, event, 0, tick);
+            }
+        }
+    }
+
+    /// Whether the run is over now.
+    fn finish(&mut self, plan: &Plan) {
+        if self.state.ending.is_some() {
+            return;
+        }
+        for (index, (code, _)) in (0u32..).zip(&plan.end.when) {
+            if self.holds(plan, code, Regs::default()) {
+                self.state.ending = Some(Ending::When(index));
+                return;
+            }
+        }
+        if plan.end.ticks.is_some_and(|last| self.tick_now(plan) >= last) {
+            self.state.ending = Some(Ending::Ticks);
+        } else if plan.end.steps.is_some_and(|last| self.steps(plan) >= last) {
+            self.state.ending = Some(Ending::Steps);
+        }
+    }
+}

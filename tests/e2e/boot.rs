@@ -1,0 +1,95 @@
+//! From an address to a running program, and what the page says where it does not come to that.
+
+use brownout_tests::browser::{Session, Site, View};
+
+use super::page::{Done, Page};
+
+/// design.md, section 7, word by word.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; \
+    object-src 'none'; base-uri 'self'; form-action 'none'";
+
+#[test]
+fn the_program_starts_under_the_policy() -> Done {
+    let page = Page::open("")?;
+    let policies = page.session.run(
+        "return [...document.querySelectorAll('meta[http-equiv]')].map((meta) => [meta.httpEquiv, meta.content]);",
+        &[],
+    )?;
+    assert_eq!(policies, serde_json::json!([["Content-Security-Policy", POLICY]]));
+    page.assert_clean()?;
+    page.assert_accessible()
+}
+
+/// The probe has to see what `assert_clean` counts on.
+#[test]
+fn a_violation_is_seen() -> Done {
+    let page = Page::open("")?;
+    page.session
+        .run("document.body.append(Object.assign(document.createElement('style'), { textContent: 'a{}' }));", &[])?;
+    page.session.wait_until("window.probe.violations.length > 0")?;
+    let found = page.assert_clean().unwrap_err();
+    assert!(found.contains("style-src"), "{found}");
+    Ok(())
+}
+
+#[test]
+fn a_phone_in_a_frame_starts_too() -> Done {
+    let (session, site) = (Session::start()?, Site::start()?);
+    session.open(&site.url("frame.html"))?;
+    session.enter_frame("#frame")?;
+    session.wait_until("document.readyState === 'complete' && !document.getElementById('boot')")?;
+    assert_eq!(session.run("return innerWidth;", &[])?, View::PHONE.width_px);
+    Ok(())
+}
+
+#[test]
+fn without_webassembly_the_page_says_so() -> Done {
+    let page = Page::visit("", "delete window.WebAssembly;")?;
+    page.says("Brownout needs WebAssembly")?;
+    page.assert_clean()?;
+    page.assert_accessible()
+}
+
+#[test]
+fn a_browser_below_the_floor_is_told_the_floor() -> Done {
+    let page = Page::visit("", "CSS.supports = () => false;")?;
+    page.says("This browser is too old for Brownout")?;
+    page.says("Chromium 123, Firefox 120 or Safari 17.5")
+}
+
+#[test]
+fn a_slow_load_says_that_it_loads() -> Done {
+    let slow = "const now = window.fetch;
+        window.fetch = async (...what) => { await new Promise((go) => setTimeout(go, 1500)); return now(...what); };";
+    let page = Page::visit("", slow)?;
+    page.says("Loading Brownout")?;
+    page.started()?;
+    page.assert_clean()
+}
+
+#[test]
+fn a_failed_load_says_what_failed() -> Done {
+    let page = Page::visit("", "window.fetch = async () => new Response('', { status: 503 });")?;
+    page.says("Brownout did not load")?;
+    page.says("HTTP 503")
+}
+
+/// A panic comes from its hook, a trap (no stack, no memory) from nobody but the browser.
+#[test]
+fn a_panic_leaves_a_message_with_the_link() -> Done {
+    let hash = "#/play/logtriage/single-crash?seed=7";
+    for fault in [
+        "window.brownoutPanic('the words of the panic');",
+        "setTimeout(() => { throw new WebAssembly.RuntimeError('the words of the panic'); });",
+    ] {
+        // Defined by a script of the page: what a driver injects, throws in silence.
+        let page = Page::visit(hash, &format!("window.fault = () => {{ {fault} }};"))?;
+        page.started()?;
+        page.session.run("window.fault();", &[])?;
+        page.says("The page has stopped")?;
+        page.says("the words of the panic")?;
+        page.says(&page.site.url(hash))?;
+        page.assert_accessible()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Input that nobody should send: damaged logs, seeds, texts. Errors, never panics, and nothing else opens silently.
+
+use brownout_run::{Game, RunLog, parse_seed};
+use brownout_scenario::Catalogue;
+use brownout_sim::rng::{Purpose, Stream, stream_id};
+
+/// Damages of each kind of text; the number of the run that fails is printed.
+const MUTATIONS: u64 = 10_000;
+
+fn mutate(bytes: &[u8], stream: &mut Stream) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=stream.below(3) {
+        let at = stream.below(bytes.len().max(1) as u32) as usize;
+        match stream.below(4) {
+            0 if at < bytes.len() => bytes[at] = stream.below(128) as u8,
+            1 if at < bytes.len() => {
+                bytes.remove(at);
+            }
+            2 => bytes.insert(at.min(bytes.len()), stream.below(128) as u8),
+            _ => bytes.truncate(at),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn damaged_logs_are_refused_or_play() {
+    let catalogue = Catalogue::built_in();
+    let id = "logtriage/single-crash";
+    let mut game = Game::open(&catalogue, id, 1).unwrap();
+    for _ in 0..3 {
+        game.wait().unwrap();
+    }
+    let text = game.log().to_text();
+    for case in 0..MUTATIONS {
+        let mut stream = Stream::new(case, stream_id(Purpose::Player, "damaged-log"), 0);
+        let damaged = String::from_utf8_lossy(&mutate(text.as_bytes(), &mut stream)).into_owned();
+        if let Ok(log) = RunLog::from_text(&damaged) {
+            // Whatever it says now is played or refused step by step.
+            let _ = Game::replay(&catalogue, id, 1, &log);
+        }
+    }
+}
+
+#[test]
+fn seeds_are_whole_numbers() {
+    for case in 0..MUTATIONS {
+        let mut stream = Stream::new(case, stream_id(Purpose::Player, "damaged-seed"), 0);
+        let damaged = String::from_utf8_lossy(&mutate(b"9007199254740991", &mut stream)).into_owned();
+        if let Ok(seed) = parse_seed(&damaged) {
+            assert!(seed <= brownout_sim::rng::SEED_MAX, "case {case}: {damaged}");
+            assert!(damaged.bytes().all(|b| b.is_ascii_digit()), "case {case}: {damaged}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_exist_is_said() {
+    let catalogue = Catalogue::built_in();
+    for (id, message) in [
+        ("logtriage/cascading-failur", "Did you mean `logtriage/cascading-failure`?"),
+        ("../../etc/passwd", "No scenario is called `../../etc/passwd`."),
+        ("", "No scenario is called ``."),
+        ("firewatch/pack", "No scenario is called `firewatch/pack`."),
+    ] {
+        let error = Game::open(&catalogue, id, 1).err().unwrap().to_string();
+        assert!(error.contains(message), "{id}: {error}");
+    }
+}

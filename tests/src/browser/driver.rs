@@ -1,0 +1,69 @@
+//! A WebDriver program of our own on a free port, ended with its owner.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::{Engine, Result, http, setting};
+
+const START_LIMIT: Duration = Duration::from_secs(20);
+
+/// A running driver.
+pub(super) struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts the engine's driver and waits until it answers.
+    pub(super) fn start(engine: Engine) -> Result<Self> {
+        let program = setting("BROWNOUT_DRIVER")?;
+        let port = free_port()?;
+        let process = Command::new(&program)
+            .args(engine.driver_arguments(port))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{program}: {error}"))?;
+        let driver = Self { process, port };
+        let start = Instant::now();
+        while driver.ask("GET", "/status", None).is_err() {
+            if start.elapsed() > START_LIMIT {
+                return Err(format!("{program} does not answer on port {port}"));
+            }
+            sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
+    }
+
+    /// Sends a command; the answer's `value`, or the driver's own words for what went wrong.
+    pub(super) fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        let answer = http::request(self.port, method, path, body.map(Value::to_string).as_deref())?;
+        let mut json: Value = serde_json::from_str(&answer.body)
+            .map_err(|_| format!("{method} {path}: the driver answered {:?}", answer.body))?;
+        if answer.status == 200 {
+            return Ok(json["value"].take());
+        }
+        let word = |key: &str| json["value"][key].as_str().unwrap_or_default().to_owned();
+        Err(format!("{method} {path}: {}: {}", word("error"), word("message")))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself; either way nothing is left to do.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The system's choice. Another program could take it before the driver does; then the driver does not start, which is
+/// told.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
+    Ok(listener.local_addr().map_err(|error| error.to_string())?.port())
+}

@@ -1,0 +1,7 @@
+//! What the tests that cross crates share.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod browser;
+
+pub mod digests;
+pub mod load;

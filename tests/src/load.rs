@@ -1,0 +1,33 @@
+//! What the benchmarks run, natively and in wasm: a mesh of ten services with one fault, and ways to run it for long.
+
+use std::rc::Rc;
+
+use brownout_scenario::{Catalogue, Compiled, load_text};
+
+/// The service mesh with ten services, a cascade that reaches several of them, and no last tick.
+const TEN: &str = "\
+title: Ten services
+extends: firewatch
+difficulty: hard
+settings: { most-ticks: 10000, budget: 1000000000, most-hurt: 1000000000 }
+take: [ api-gateway, auth-service, user-service, checkout-service, payment-service, db-proxy, cache, notification-service, notification-db, order-service ]
+faults: { root: { kind: bad-deploy, at: payment-service } }
+";
+
+/// The ten-service scenario, compiled.
+///
+/// # Panics
+/// If the pack no longer compiles.
+#[must_use]
+#[allow(clippy::panic, reason = "without its scenario a benchmark has nothing to measure")]
+pub fn ten_services() -> Rc<Compiled> {
+    let compiled =
+        load_text(&Catalogue::built_in(), "firewatch/ten.yaml", TEN).and_then(|authored| authored.compile(1));
+    Rc::new(compiled.unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// A scenario of twenty services of the mesh, as text.
+#[must_use]
+pub fn twenty_services() -> String {
+    TEN.replace("order-service ]", "order-service, session-service, pricing-service, search-service, ranking-service, inventory-service, inventory-db, product-catalog, recommendation-engine, config-service, analytics-service ]")
+}

@@ -1,0 +1,144 @@
+// Starts the program, and speaks where it cannot: while it loads, where the browser is too old, and after a panic,
+// when the wasm instance is dead. So nothing here may need wasm. It knows no rule of the game.
+// It is a file, and everything it shows is built from DOM calls, because the page's CSP allows nothing inline.
+
+const FLOOR = 'Chromium 123, Firefox 120 or Safari 17.5';
+const QUIET_MS = 300; // a load that is over by then says nothing
+
+const boot = document.getElementById('boot');
+
+/** Shows a heading and paragraphs (nodes or text) in place of whatever stands there. */
+function say(title, ...parts) {
+  const heading = document.createElement('h1');
+  heading.textContent = title;
+  boot.replaceChildren(heading, ...parts.map((part) => (typeof part === 'string' ? make('p', part) : part)));
+  document.body.replaceChildren(boot);
+  document.body.classList.add('booting');
+}
+
+function make(name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+}
+
+function paragraphWithLink(before, label, href, after) {
+  const link = make('a', label);
+  link.href = href;
+  const paragraph = make('p', before);
+  paragraph.append(link, after);
+  return paragraph;
+}
+
+// The stored choice, before the first frame; web/src/prefs.rs writes it. Storage may be forbidden.
+try {
+  const theme = localStorage.getItem('brownout.1.theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch { /* as the system says */ }
+
+/** The last words: called by the panic hook, and for a trap that no hook saw (stack, memory). */
+let stopped = false;
+window.brownoutPanic = (message) => {
+  if (stopped) return;
+  stopped = true;
+  const again = make('a', 'Open the run again');
+  again.href = location.href;
+  again.addEventListener('click', (event) => { event.preventDefault(); location.reload(); });
+  const line = document.createElement('p');
+  line.append(again, ' or ');
+  const start = make('a', 'choose another scenario');
+  start.href = location.pathname + location.search;
+  start.addEventListener('click', (event) => { event.preventDefault(); location.hash = ''; location.reload(); });
+  line.append(start, '.');
+  say('The page has stopped',
+    'A fault in the program itself ended it; your run is not lost. This link holds it:', make('pre', location.href),
+    line, 'What happened, for a report:', make('pre', String(message)));
+  document.title = 'The page has stopped - Brownout';
+};
+window.addEventListener('error', (event) => {
+  if (isTrap(event.error)) window.brownoutPanic(inWords(event.error));
+});
+
+function isTrap(error) {
+  return typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError;
+}
+
+/** An error's message and stack; the stack begins with the message in some engines only. */
+function inWords(error) {
+  const [message, stack] = [String(error), error.stack ?? ''];
+  return stack.includes(message) ? stack : `${message}\n${stack}`;
+}
+
+/** The program's bytes as a response that reports how far it is. */
+async function fetchWithProgress(url, report) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
+  // The length is that of the transfer: with a compressing host it says nothing about the bytes that arrive here.
+  const total = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
+  let done = 0;
+  const counted = response.body.pipeThrough(new TransformStream({
+    transform(chunk, out) {
+      done += chunk.byteLength;
+      report(done, total);
+      out.enqueue(chunk);
+    },
+  }));
+  return new Response(counted, { headers: { 'content-type': 'application/wasm' } });
+}
+
+/** "Loading" with a bar, once the load has taken long enough to wonder. */
+function progressMessage() {
+  const bar = document.createElement('progress');
+  bar.setAttribute('aria-label', 'Loading');
+  const text = make('p', '');
+  const timer = setTimeout(() => say('Loading Brownout', bar, text), QUIET_MS);
+  return {
+    report(done, total) {
+      if (total > 0) {
+        bar.max = total;
+        bar.value = done;
+        text.textContent = `${Math.floor((done / total) * 100)}% of ${Math.ceil(total / 1024)} KB`;
+      } else {
+        text.textContent = `${Math.ceil(done / 1024)} KB so far`;
+      }
+    },
+    end() { clearTimeout(timer); },
+  };
+}
+
+async function start() {
+  if (typeof WebAssembly !== 'object') {
+    say('Brownout needs WebAssembly',
+      'The simulation runs in this page as WebAssembly, and this browser has it missing or switched off.',
+      `Allow it for this site, or open the page in ${FLOOR} or newer.`);
+    return;
+  }
+  if (!CSS.supports('color', 'light-dark(red, red)')) {
+    say('This browser is too old for Brownout', `Open the page in ${FLOOR} or newer.`);
+    return;
+  }
+  const progress = progressMessage();
+  try {
+    const app = document.getElementById('app').dataset;
+    const wasm = fetchWithProgress(new URL(app.wasm, document.baseURI), progress.report);
+    const { default: init } = await import(new URL(app.js, document.baseURI));
+    await init({ module_or_path: wasm });
+    progress.end();
+    if (!stopped) {
+      boot.remove();
+      document.body.classList.remove('booting');
+    }
+  } catch (error) {
+    progress.end();
+    if (stopped) return;
+    if (isTrap(error)) {
+      window.brownoutPanic(inWords(error));
+      return;
+    }
+    say('Brownout did not load', `${error.message ?? error}`,
+      paragraphWithLink('Check the connection and ', 'reload the page', location.href, '.'));
+    boot.querySelector('a').addEventListener('click', (event) => { event.preventDefault(); location.reload(); });
+  }
+}
+
+await start();

@@ -1,0 +1,138 @@
+//! From a button to a deed: which parameters the selection fills in, and what was done before. Pure.
+
+use brownout_run::view::{About, ActionAbout, ParamKind, StepNow};
+
+/// How an action was used before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Used {
+    /// On the selected service, or without any: at this tick.
+    At(u32),
+    /// A judgement, with its answer: at this tick.
+    Answer(String, u32),
+}
+
+impl Used {
+    /// On the button.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        match self {
+            Self::At(tick) => format!("used at {tick}"),
+            Self::Answer(_, tick) => format!("at {tick}"),
+        }
+    }
+}
+
+/// Whether a parameter takes a service.
+fn is_service(kind: &ParamKind) -> bool {
+    matches!(kind, ParamKind::Service)
+}
+
+/// The service that an action would be about: the selection, if it takes one.
+#[must_use]
+pub fn target(action: &ActionAbout, selected: Option<usize>) -> Option<usize> {
+    selected.filter(|_| action.params.iter().any(|param| is_service(&param.kind)))
+}
+
+/// The parameters of an action that needs no form: none at all, or one service, which is the selection.
+#[must_use]
+pub fn direct(about: &About, action: &ActionAbout, selected: Option<usize>) -> Option<Vec<(String, String)>> {
+    match action.params.as_slice() {
+        [] => Some(Vec::new()),
+        [only] if is_service(&only.kind) => {
+            let name = about.services.get(selected?)?.name.clone();
+            Some(vec![(only.name.clone(), name)])
+        }
+        _ => None,
+    }
+}
+
+/// How the action was last used, if that is worth telling for this selection.
+#[must_use]
+pub fn used(action: &ActionAbout, index: usize, selected: Option<usize>, steps: &[StepNow]) -> Option<Used> {
+    steps.iter().rev().filter(|step| step.action as usize == index && step.refused.is_none()).find_map(
+        |step| match step.target {
+            Some(target) if selected == Some(target as usize) => Some(Used::At(step.tick)),
+            Some(_) => None,
+            None if action.params.is_empty() => Some(Used::At(step.tick)),
+            None => {
+                let answer: Vec<&str> = step.args.iter().map(|(_, value)| value.as_str()).collect();
+                Some(Used::Answer(answer.join(", "), step.tick))
+            }
+        },
+    )
+}
+
+/// A step as people say it: "Kill query: user-db".
+#[must_use]
+pub fn told(about: &About, step: &StepNow) -> String {
+    let label = about.actions.get(step.action as usize).map_or("", |action| action.label.as_str());
+    if step.args.is_empty() {
+        return label.to_owned();
+    }
+    let args: Vec<&str> = step.args.iter().map(|(_, value)| value.as_str()).collect();
+    format!("{label}: {}", args.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use brownout_run::view::ParamAbout;
+
+    fn action(kinds: &[ParamKind]) -> ActionAbout {
+        ActionAbout {
+            name: "act".to_owned(),
+            label: "Act".to_owned(),
+            about: String::new(),
+            group: 0,
+            ticks: 1,
+            params: kinds
+                .iter()
+                .map(|kind| ParamAbout {
+                    name: "p".to_owned(),
+                    label: "P".to_owned(),
+                    kind: kind.clone(),
+                    default: None,
+                })
+                .collect(),
+            wait: false,
+        }
+    }
+
+    fn step(target: Option<u32>, value: &str, tick: u32, refused: bool) -> StepNow {
+        StepNow {
+            step: 1,
+            action: 0,
+            args: vec![("p".to_owned(), value.to_owned())],
+            target,
+            tick,
+            refused: refused.then(|| "no".to_owned()),
+            shown: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_used() {
+        let on_service = action(&[ParamKind::Service]);
+        let judged = action(&[ParamKind::Word(vec!["P1".to_owned()])]);
+        for (action, selected, steps, expected) in [
+            (&on_service, Some(1), vec![step(Some(1), "a", 3, false), step(Some(0), "b", 4, false)], Some(Used::At(3))),
+            (&on_service, None, vec![step(Some(1), "a", 3, false)], None),
+            (
+                &judged,
+                None,
+                vec![step(None, "P2", 2, false), step(None, "P1", 5, false)],
+                Some(Used::Answer("P1".to_owned(), 5)),
+            ),
+            (&judged, None, vec![step(None, "P9", 5, true)], None),
+        ] {
+            assert_eq!(used(action, 0, selected, &steps), expected);
+        }
+    }
+
+    #[test]
+    fn targets() {
+        assert_eq!(target(&action(&[ParamKind::Service]), Some(3)), Some(3));
+        assert_eq!(target(&action(&[ParamKind::Flag]), Some(3)), None);
+        assert_eq!(target(&action(&[ParamKind::Service]), None), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! The action palette: rows by group, in the pack's order. No action ever disappears or moves; one that cannot be
+//! taken says why beside it. Nothing here knows whether an action is right.
+
+pub mod deed;
+pub mod form;
+pub mod letters;
+
+use leptos::prelude::*;
+
+use crate::dom;
+use crate::sprite::Icon;
+use crate::store::Play;
+use deed::{Used, direct, target, used};
+use form::Form;
+use letters::letters;
+
+/// Which action's form is open.
+#[derive(Clone, Copy)]
+pub struct Palette {
+    /// Index of the action.
+    pub open: RwSignal<Option<usize>>,
+}
+
+impl Palette {
+    /// What a press of the action's button or of its letter does: take it, or ask for what it needs.
+    pub fn press(self, play: Play, action: usize) {
+        let about = play.about();
+        let Some(what) = about.actions.get(action) else {
+            return;
+        };
+        let selected = play.selected.get_untracked();
+        if let Err(reason) = untrack(|| play.available(action, target(what, selected))) {
+            play.said.set(Some(crate::store::Said { action, text: reason, failed: true }));
+            return;
+        }
+        match direct(&about, what, selected) {
+            Some(args) => {
+                self.open.set(None);
+                play.act(action, args);
+            }
+            None if self.open.get_untracked() == Some(action) => self.open.set(None),
+            None => {
+                self.open.set(Some(action));
+                dom::focus("act-first");
+            }
+        }
+    }
+}
+
+/// The palette.
+#[component]
+pub fn Actions() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let palette = expect_context::<Palette>();
+    let about = play.about();
+    let keys = letters(&about.actions);
+    let hint = RwSignal::new(None::<usize>);
+    let title = move || match play.selected.get() {
+        Some(service) => format!("Actions on {}", play.service_name(service)),
+        None => "Actions".to_owned(),
+    };
+    let groups = about
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(group, row)| {
+            let buttons: Vec<(usize, Option<char>)> = about
+                .actions
+                .iter()
+                .enumerate()
+                .filter(|(_, action)| action.group as usize == group && !action.wait)
+                .map(|(index, _)| (index, keys.get(index).copied().flatten()))
+                .collect();
+            if buttons.is_empty() {
+                return ().into_any();
+            }
+            let in_row: Vec<usize> = buttons.iter().map(|(index, _)| *index).collect();
+            view! {
+                <div class="arow" role="group" aria-label=row.label.clone()>
+                    <span aria-hidden="true">{row.label.clone()}</span>
+                    <div>
+                        {buttons.into_iter().map(|(action, key)| view! { <Button action=action key=key hint=hint/> }).collect_view()}
+                    </div>
+                </div>
+                {move || {
+                    let open = palette.open.get().filter(|open| in_row.contains(open));
+                    open.map(|action| view! { <Form action=action/> })
+                }}
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <section class="acts" aria-labelledby="act-h">
+            <header>
+                <h3 id="act-h">{title}</h3>
+                <small>{move || when(play)}</small>
+                {move || (!play.is_live() && play.over().is_none()).then(|| view! {
+                    <button class="btn line back" on:click=move |_| play.look_at(u32::MAX)>{format!("Back to tick {}", play.head_tick())}</button>
+                })}
+            </header>
+            {groups}
+            <p class="hint" aria-hidden="true">{move || hint.get().map(|action| explained(play, action))}</p>
+            <p class="told" role="status">{move || play.said.get().filter(|said| !said.failed).map(|said| said.text)}</p>
+        </section>
+    }
+}
+
+/// What one should know about all actions: until when they can be taken.
+fn when(play: Play) -> String {
+    let about = play.about();
+    if let Some(reason) = play.over() {
+        return format!("the run is over: {}", reason.trim_end_matches('.'));
+    }
+    let ticks = || about.actions.iter().filter(|action| !action.wait).map(|action| action.ticks);
+    let cost = match (ticks().min(), ticks().max()) {
+        (None, _) | (_, None) => String::new(),
+        (_, Some(0)) => "they take no time".to_owned(),
+        (Some(1), Some(1)) => "each takes one tick".to_owned(),
+        (_, Some(1)) => "each takes at most one tick".to_owned(),
+        (Some(least), Some(most)) if least == most => format!("each takes {most} ticks"),
+        (_, Some(most)) => format!("each takes at most {most} ticks"),
+    };
+    match about.last_step {
+        Some(last) => format!("{cost}, {} of {last} steps", play.steps(<[_]>::len)),
+        None => cost,
+    }
+}
+
+/// What an action does and costs.
+fn explained(play: Play, action: usize) -> String {
+    let about = play.about();
+    about.actions.get(action).map_or_else(String::new, |what| {
+        let ticks = match what.ticks {
+            0 => " Takes no tick.".to_owned(),
+            1 => " Takes one tick.".to_owned(),
+            ticks => format!(" Takes {ticks} ticks."),
+        };
+        format!("{}{ticks}", what.about)
+    })
+}
+
+/// Id of an action's button.
+#[must_use]
+pub fn button_id(action: usize) -> String {
+    format!("act-{action}")
+}
+
+#[component]
+fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let palette = expect_context::<Palette>();
+    let about = play.about();
+    let Some(what) = about.actions.get(action).cloned() else {
+        return ().into_any();
+    };
+    let label = what.label.clone();
+    let asked = what.clone();
+    let refused = Memo::new(move |_| play.available(action, target(&asked, play.selected.get())).err());
+    let said = move || play.said.get().filter(|said| said.failed && said.action == action).map(|said| said.text);
+    // A sentence for each refused button would drown the rest while nothing can be done anyway.
+    let why = Memo::new(move |_| said().or_else(|| refused.get().filter(|_| play.is_live() && play.over().is_none())));
+    let asked = what.clone();
+    let used = Memo::new(move |_| play.steps(|steps| used(&asked, action, play.selected.get(), steps)));
+    let form = move || {
+        let selected = play.selected.get();
+        direct(&play.about(), &what, selected).is_none()
+    };
+    let form = Memo::new(move |_| form());
+    let chosen = Memo::new(move |_| matches!(used.get(), Some(Used::Answer(..))));
+    let name = move || match used.get() {
+        Some(Used::Answer(answer, _)) => format!("{label}: {answer}"),
+        _ if form.get() => format!("{label}…"),
+        _ => label.clone(),
+    };
+    let why_id = format!("why-{action}");
+    let about_id = format!("about-{action}");
+    let described = format!("{about_id} {why_id}");
+    view! {
+        <button
+            class="btn act"
+            id=button_id(action)
+            aria-disabled=move || refused.get().map(|_| "true")
+            aria-pressed=move || chosen.get().then_some("true")
+            aria-expanded=move || form.get().then(|| if palette.open.get() == Some(action) { "true" } else { "false" })
+            aria-describedby=described
+            aria-keyshortcuts=key.map(|key| key.to_string())
+            on:click=move |_| palette.press(play, action)
+            on:focus=move |_| hint.set(Some(action))
+            on:pointerenter=move |_| hint.set(Some(action))
+            on:pointerleave=move |_| hint.set(None)
+            on:blur=move |_| hint.set(None)
+        >
+            {move || chosen.get().then(|| view! { <Icon href="#i-check"/> })}
+            {name}
+            {move || used.get().map(|used| view! { <span class="tag">{used.tag()}</span> })}
+            {key.map(|key| view! { <kbd class="only-wide" aria-hidden="true">{key.to_string()}</kbd> })}
+        </button>
+        <span class="vh" id=about_id>{explained(play, action)}</span>
+        <span class="why" id=why_id>{move || why.get()}</span>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! The live region: one sentence when statuses change, at most every two seconds.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::store::Play;
+
+/// Between two sentences.
+const PAUSE: Duration = Duration::from_secs(2);
+/// Services named in one sentence.
+const NAMED: usize = 3;
+
+/// The region.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let said = StoredValue::new(untrack(|| play.head(|frame| frame.status.clone())));
+    let resting = StoredValue::new(false);
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        play.head(|_| ());
+        if !resting.get_value() {
+            speak(play, said, resting, text);
+        }
+    });
+    view! { <p class="vh" role="status" aria-live="polite">{text}</p> }
+}
+
+fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, text: RwSignal<String>) {
+    let Some(before) = said.try_get_value() else {
+        return;
+    };
+    let about = play.about();
+    let (now, tick) = untrack(|| play.head(|frame| (frame.status.clone(), frame.tick)));
+    let names: Vec<(&str, &str)> = changes(&before, &now)
+        .into_iter()
+        .filter_map(|service| {
+            let rung = about.ladder.get(*now.get(service)? as usize)?;
+            Some((about.services.get(service)?.name.as_str(), rung.word.as_str()))
+        })
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    text.set(format!("Tick {tick}: {}.", sentence(&names)));
+    said.set_value(now);
+    resting.set_value(true);
+    set_timeout(
+        move || {
+            if resting.try_update_value(|resting| *resting = false).is_some() {
+                speak(play, said, resting, text);
+            }
+        },
+        PAUSE,
+    );
+}
+
+/// Services whose status differs, worst first.
+fn changes(before: &[u8], now: &[u8]) -> Vec<usize> {
+    let mut changed: Vec<usize> = (0..now.len()).filter(|&s| before.get(s) != now.get(s)).collect();
+    changed.sort_by_key(|&s| (now.get(s).copied(), s));
+    changed
+}
+
+fn sentence(changed: &[(&str, &str)]) -> String {
+    let named: Vec<String> = changed.iter().take(NAMED).map(|(name, word)| format!("{name} is {word}")).collect();
+    match changed.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        1 => format!("{}, and one more service changed", named.join(", ")),
+        more => format!("{}, and {more} more services changed", named.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences() {
+        assert_eq!(changes(&[2, 2, 2], &[1, 2, 0]), [2, 0]);
+        let all = [("a", "down"), ("b", "critical"), ("c", "critical"), ("d", "degraded"), ("e", "degraded")];
+        assert_eq!(sentence(&all[..1]), "a is down");
+        assert_eq!(sentence(&all[..4]), "a is down, b is critical, c is critical, and one more service changed");
+        assert_eq!(sentence(&all), "a is down, b is critical, c is critical, and 2 more services changed");
+    }
+}

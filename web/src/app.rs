@@ -1,0 +1,234 @@
+//! The whole: reads the address, opens what it names, shows it or says why not.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::dom;
+use crate::engine::{Catalogue, Game, RunLog, parse_seed};
+use crate::gallery::{Entry, Gallery, Index};
+use crate::page::PlayPage;
+use crate::problem::{Problem, ProblemPage};
+use crate::route::{Route, RunAddress};
+use crate::sprite::Sprite;
+use crate::store::{Play, Run};
+use crate::ui::Ui;
+
+/// Nothing that takes less than this is worth a word.
+const LOADING_AFTER: Duration = Duration::from_millis(300);
+
+/// What is on the screen.
+#[derive(Clone)]
+enum Screen {
+    Nothing,
+    Loading,
+    Gallery,
+    Problem(Problem),
+    /// The number tells one run from the next; the run itself waits in `opened`.
+    Play(u32),
+}
+
+/// Everything that opening a run needs.
+#[derive(Clone, Copy)]
+struct Opener {
+    screen: RwSignal<Screen>,
+    index: Index,
+    /// The run to show, and where it is looked at.
+    opened: StoredValue<Option<(Run, Option<u32>)>, LocalStorage>,
+    current: StoredValue<Option<Play>>,
+    packs: StoredValue<Vec<(String, Catalogue)>, LocalStorage>,
+    /// Counts requests, so that a slow one cannot overtake a later one.
+    asked: StoredValue<u32>,
+}
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    let ui = Ui::new();
+    provide_context(ui);
+    let index = Index(RwSignal::new(None));
+    provide_context(index);
+    let opener = Opener {
+        screen: RwSignal::new(Screen::Nothing),
+        index,
+        opened: StoredValue::new_local(None),
+        current: StoredValue::new(None),
+        packs: StoredValue::new_local(Vec::new()),
+        asked: StoredValue::new(0),
+    };
+    let follow = window_event_listener(leptos::ev::hashchange, move |_| opener.follow());
+    on_cleanup(move || follow.remove());
+    opener.follow();
+    view! {
+        <Sprite/>
+        {move || match opener.screen.get() {
+            Screen::Nothing => ().into_any(),
+            Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_any(),
+            Screen::Gallery => {
+                dom::document().set_title("Brownout");
+                view! { <Gallery/> }.into_any()
+            }
+            Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
+            Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
+                Some((run, tick)) => {
+                    let play = Play::new(run, tick);
+                    opener.current.set_value(Some(play));
+                    view! { <PlayPage play=play/> }.into_any()
+                }
+                None => ().into_any(),
+            },
+        }}
+    }
+}
+
+impl Opener {
+    /// Goes where the address says.
+    fn follow(self) {
+        match Route::parse(&dom::hash()) {
+            Route::Gallery => {
+                self.show(Screen::Gallery);
+                leptos::task::spawn_local(async move {
+                    // The page itself tells when the index cannot be read.
+                    let _ = self.read_index().await;
+                });
+            }
+            Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
+            Route::Play(address) => {
+                if self.is_here(&address) {
+                    return;
+                }
+                self.open(address);
+            }
+        }
+    }
+
+    /// Whether the run of this address is on the page already; then only the tick may differ.
+    fn is_here(self, address: &RunAddress) -> bool {
+        if !matches!(self.screen.get_untracked(), Screen::Play(_)) {
+            return false;
+        }
+        let Some(play) = self.current.get_value() else {
+            return false;
+        };
+        let here = untrack(|| play.address());
+        let same = here.id == address.id && here.seed == address.seed && here.log == address.log;
+        if same {
+            play.look_at(address.tick.unwrap_or(u32::MAX));
+        }
+        same
+    }
+
+    fn show(self, screen: Screen) {
+        self.asked.update_value(|asked| *asked += 1);
+        self.current.set_value(None);
+        self.screen.set(screen);
+    }
+
+    fn open(self, mut address: RunAddress) {
+        if address.seed.is_none() {
+            address.seed = Some(dom::random_seed().to_string());
+            dom::replace_hash(&Route::Play(address.clone()).hash());
+        }
+        self.asked.update_value(|asked| *asked += 1);
+        let request = self.asked.get_value();
+        set_timeout(
+            move || {
+                if self.asked.get_value() == request
+                    && !matches!(self.screen.get_untracked(), Screen::Play(n) if n == request)
+                {
+                    self.screen.set(Screen::Loading);
+                }
+            },
+            LOADING_AFTER,
+        );
+        leptos::task::spawn_local(async move {
+            let result = self.prepare(&address).await;
+            if self.asked.get_value() != request {
+                return;
+            }
+            match result {
+                Ok(run) => {
+                    self.current.set_value(None);
+                    self.opened.set_value(Some((run, address.tick)));
+                    self.screen.set(Screen::Play(request));
+                }
+                Err(problem) => self.show(Screen::Problem(problem)),
+            }
+        });
+    }
+
+    async fn prepare(self, address: &RunAddress) -> Result<Run, Problem> {
+        let id = address.id.clone();
+        let index = self.read_index().await.map_err(Problem::Network)?;
+        let Some(entry) = index.iter().find(|entry| entry.id == id) else {
+            return Err(Problem::Scenario(id));
+        };
+        let text = address.seed.as_deref().unwrap_or_default();
+        let seed = parse_seed(text).map_err(|error| Problem::Seed { id: id.clone(), why: error.to_string() })?;
+        let log = match &address.log {
+            None => None,
+            Some(text) => Some(RunLog::from_text(text).map_err(|error| Problem::Log {
+                id: id.clone(),
+                seed,
+                why: error.to_string(),
+            })?),
+        };
+        self.read_pack(&entry.pack).await?;
+        self.packs
+            .with_value(|packs| {
+                let catalogue = packs.iter().find(|(pack, _)| *pack == entry.pack).map(|(_, catalogue)| catalogue);
+                let Some(catalogue) = catalogue else {
+                    return Err(Problem::Scenario(id.clone()));
+                };
+                match &log {
+                    None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
+                    Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
+                        // A scenario that opens at all says that the log is what does not fit.
+                        match Game::open(catalogue, &id, seed) {
+                            Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
+                            Err(error) => broken(&id, &error),
+                        }
+                    }),
+                }
+            })
+            .map(Run::new)
+    }
+
+    async fn read_index(self) -> Result<Vec<Entry>, String> {
+        let Index(index) = self.index;
+        if let Some(Ok(entries)) = index.get_untracked() {
+            return Ok(entries);
+        }
+        let read = match dom::fetch("packs/index.json").await {
+            Ok(text) => serde_json::from_str::<Vec<Entry>>(&text)
+                .map_err(|error| format!("packs/index.json is damaged: {error}.")),
+            Err(error) => Err(error),
+        };
+        index.set(Some(read.clone()));
+        read
+    }
+
+    async fn read_pack(self, pack: &str) -> Result<(), Problem> {
+        if self.packs.with_value(|packs| packs.iter().any(|(name, _)| name == pack)) {
+            return Ok(());
+        }
+        let path = format!("packs/{pack}.json");
+        let text = dom::fetch(&path).await.map_err(Problem::Network)?;
+        let files = serde_json::from_str::<PackFile>(&text)
+            .map_err(|error| Problem::Network(format!("{path} is damaged: {error}.")))?
+            .files;
+        let catalogue = Catalogue::from_files(files);
+        self.packs.update_value(|packs| packs.push((pack.to_owned(), catalogue)));
+        Ok(())
+    }
+}
+
+/// A pack's file: texts by path.
+#[derive(serde::Deserialize)]
+struct PackFile {
+    files: std::collections::BTreeMap<String, String>,
+}
+
+fn broken(id: &str, error: &crate::engine::OpenError) -> Problem {
+    Problem::Broken { id: id.to_owned(), why: vec![error.to_string()] }
+}

@@ -1,0 +1,54 @@
+//! Help: every key, and the switch that turns single keys off.
+
+use leptos::prelude::*;
+
+use crate::ui::Ui;
+
+const KEYS: [(&str, &str, &str); 7] = [
+    ("Everywhere", "Tab", "from panel to panel"),
+    ("Everywhere", "Esc", "closes what is open"),
+    ("Graph", "← →", "to a caller, to a callee"),
+    ("Graph", "↑ ↓", "within a layer"),
+    ("Graph", "Enter", "selects a service"),
+    ("Charts", "← →", "move the crosshair"),
+    ("Timeline", "← → Home End", "look at another tick"),
+];
+
+const SINGLE: [(&str, &str); 9] = [
+    ("Space", "play or pause"),
+    (". ,", "step forward, step back to look"),
+    ("Shift+. Shift+,", "to the newest tick, to the first"),
+    ("[ ]", "slower, faster"),
+    ("t", "graph or table"),
+    ("/", "filter the logs"),
+    ("a", "to the alerts"),
+    ("?", "this help"),
+    ("letters on the actions", "take that action, while the focus is in the graph or the service panel"),
+];
+
+/// The body of the dialog.
+#[component]
+pub fn Help() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! {
+        <div class="dlg-body">
+            <p>"Something is wrong in this system. Watch the graph, the metrics and the logs; find the cause; take the actions that cure it; then close the incident. Time passes only when you play, step or act. Scrub back to look at any tick."</p>
+            <label class="switch">
+                <input type="checkbox" role="switch" prop:checked=move || ui.single_keys.get()
+                    on:change=move |event| ui.set_single_keys(event_target_checked(&event))/>
+                <span>"Single keys are shortcuts"</span>
+            </label>
+            <table class="tbl">
+                <caption class="vh">"Keys"</caption>
+                <thead><tr><th scope="col">"Where"</th><th scope="col">"Key"</th><th scope="col">"What it does"</th></tr></thead>
+                <tbody>
+                    {KEYS.into_iter().map(|(place, key, what)| view! { <tr><td class="mute">{place}</td><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> }).collect_view()}
+                    {SINGLE.into_iter().map(|(key, what)| view! {
+                        <tr class:is-off=move || !ui.single_keys.get()><td class="mute">"Single keys"</td><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr>
+                    }).collect_view()}
+                </tbody>
+            </table>
+            <p class="mute">"A caller calls a callee. A run is its scenario, its seed and what you did: the address of the page holds all three, so a link is the run."</p>
+        </div>
+    }
+}

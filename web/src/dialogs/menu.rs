@@ -1,0 +1,23 @@
+//! What has no room in the narrow top bar.
+
+use leptos::prelude::*;
+
+use crate::store::Play;
+use crate::topbar::SeedField;
+use crate::ui::{DialogKind, Ui};
+
+/// The body of the dialog.
+#[component]
+pub fn Menu(play: Play, table: RwSignal<bool>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! {
+        <div class="dlg-body menu">
+            <SeedField play=play id="menu-seed"/>
+            <button class="btn line" on:click=move |_| { table.update(|t| *t = !*t); ui.dialog.set(None); }>
+                {move || if table.get() { "Show the graph" } else { "Show the graph as a table" }}
+            </button>
+            <button class="btn line" on:click=move |_| ui.turn_theme()>{move || format!("Theme: {}", ui.theme.get().label())}</button>
+            <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Help))>"Help and keyboard"</button>
+        </div>
+    }
+}

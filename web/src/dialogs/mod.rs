@@ -1,0 +1,68 @@
+//! Dialogs: native, modal, closed by Escape; the browser gives the focus back to what opened them.
+
+mod help;
+mod menu;
+mod picker;
+mod share;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::sprite::Icon;
+use crate::store::Play;
+use crate::ui::{DialogKind, Ui};
+use help::Help;
+use menu::Menu;
+use picker::Picker;
+use share::Share;
+
+/// The dialog that is open, if any.
+#[component]
+pub fn Dialogs(
+    /// The run, if one is on the page.
+    #[prop(optional)]
+    play: Option<Play>,
+    /// Whether the graph is shown as a table.
+    #[prop(optional)]
+    table: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    move || {
+        let (title, body) = match (ui.dialog.get()?, play, table) {
+            (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
+            (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
+            (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
+            (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
+            _ => return None,
+        };
+        Some(view! { <Dialog title=title>{body}</Dialog> })
+    }
+}
+
+#[component]
+fn Dialog(title: &'static str, children: Children) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(element) = dialog.get()
+            && !element.open()
+        {
+            let _ = element.show_modal();
+        }
+    });
+    let close = move |_| {
+        // `close` gives the focus back; the event that follows takes the dialog away.
+        if let Some(element) = dialog.get_untracked() {
+            element.close();
+        }
+    };
+    view! {
+        <dialog class="dlg" node_ref=dialog aria-labelledby="dlg-h" on:close=move |_| ui.dialog.set(None)>
+            <header>
+                <h2 id="dlg-h">{title}</h2>
+                <button class="btn icon" aria-label="Close" on:click=close><Icon href="#i-close"/></button>
+            </header>
+            {children()}
+        </dialog>
+    }
+}

@@ -1,0 +1,220 @@
+//! The few things that the page asks of the browser beside drawing: address, focus, sizes, timers, the clipboard.
+//! Every refusal of the browser is a `None` or ignored; nothing here may stop the page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The window.
+#[must_use]
+pub fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}
+
+/// `location.hash`.
+#[must_use]
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The whole address.
+#[must_use]
+pub fn href() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Puts `hash` into the address without a new entry in the history.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// Goes to `hash`: a new entry in the history, and a `hashchange`.
+pub fn go(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// The element with this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus to the element with this id, now if it is there, otherwise after the next drawing.
+pub fn focus(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = by_id(id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Whether a key press belongs to something that takes text or has its own keys.
+#[must_use]
+pub fn takes_text(target: Option<web_sys::EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"))
+}
+
+/// The element of an event's target that matches `selector`, itself or around it.
+#[must_use]
+pub fn closest(target: Option<web_sys::EventTarget>, selector: &str) -> Option<web_sys::Element> {
+    target?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok()?
+}
+
+/// Whether nobody can see the page now.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Hidden
+}
+
+/// A loop that runs before each drawing while it has something to do. One owner: it ends with the component in
+/// which it was made.
+#[derive(Clone, Copy)]
+pub struct FrameLoop(StoredValue<Rc<Frames>, LocalStorage>);
+
+struct Frames {
+    running: Cell<bool>,
+    alive: Cell<bool>,
+    step: RefCell<Box<dyn FnMut(f64) -> bool>>,
+}
+
+impl FrameLoop {
+    /// `step` gets the milliseconds since the drawing before (0 at first, 250 at most) and says whether to go on.
+    pub fn new(step: impl FnMut(f64) -> bool + 'static) -> Self {
+        let frames = StoredValue::new_local(Rc::new(Frames {
+            running: Cell::new(false),
+            alive: Cell::new(true),
+            step: RefCell::new(Box::new(step)),
+        }));
+        on_cleanup(move || {
+            if let Some(frames) = frames.try_get_value() {
+                frames.alive.set(false);
+            }
+        });
+        Self(frames)
+    }
+
+    /// Starts it, if it does not run already.
+    pub fn start(self) {
+        if let Some(frames) = self.0.try_get_value()
+            && !frames.running.replace(true)
+        {
+            next_frame(None, frames);
+        }
+    }
+}
+
+fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
+    request_animation_frame(move || {
+        if !frames.alive.get() {
+            return;
+        }
+        let now = window().performance().map_or(0.0, |performance| performance.now());
+        let dt = before.map_or(0.0, |before| (now - before).clamp(0.0, 250.0));
+        let goes_on = (*frames.step.borrow_mut())(dt);
+        if goes_on {
+            next_frame(Some(now), frames);
+        } else {
+            frames.running.set(false);
+        }
+    });
+}
+
+/// Follows the size of an element's content box. Ends with the component in which it was made.
+pub fn on_resize(element: &web_sys::Element, on_size: impl FnMut(f64, f64) + 'static) {
+    let on_size = std::rc::Rc::new(std::cell::RefCell::new(on_size));
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Ok(entry) = entries.get(0).dyn_into::<web_sys::ResizeObserverEntry>() {
+            let rect = entry.content_rect();
+            let (width, height, on_size) = (rect.width(), rect.height(), std::rc::Rc::clone(&on_size));
+            // In the next frame: a layout that changes inside the observer's own callback is a window error in Chromium.
+            request_animation_frame(move || {
+                if let Ok(mut on_size) = on_size.try_borrow_mut() {
+                    on_size(width, height);
+                }
+            });
+        }
+    });
+    let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
+        return;
+    };
+    observer.observe(element);
+    let held = StoredValue::new_local((observer, callback));
+    on_cleanup(move || {
+        held.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}
+
+/// Calls `run` after `delay`, unless the component in which it was asked for is gone by then.
+pub fn after(delay: Duration, run: impl FnOnce() + 'static) {
+    if let Ok(handle) = set_timeout_with_handle(run, delay) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+/// Puts a text on the clipboard. False where the browser does not let us.
+pub async fn copy(text: &str) -> bool {
+    let Some(clipboard) = property(&window().navigator(), "clipboard") else {
+        return false;
+    };
+    let Some(write) = property(&clipboard, "writeText").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) else {
+        return false;
+    };
+    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else {
+        return false;
+    };
+    match promise.dyn_into::<js_sys::Promise>() {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Reads a text that belongs to the site. `path` is relative to the page. The error is a sentence.
+pub async fn fetch(path: &str) -> Result<String, String> {
+    let base = document().base_uri().ok().flatten().unwrap_or_else(href);
+    let url = web_sys::Url::new_with_base(path, &base).map_err(|_| format!("{path} is no address"))?;
+    let unreachable = |_| format!("{path} could not be read. The connection may be down.");
+    let response: web_sys::Response = JsFuture::from(window().fetch_with_str(&url.href()))
+        .await
+        .map_err(unreachable)?
+        .dyn_into()
+        .map_err(unreachable)?;
+    if !response.ok() {
+        return Err(format!("{path} could not be read: the server answered {}.", response.status()));
+    }
+    let text = response.text().map_err(unreachable)?;
+    let text = JsFuture::from(text).await.map_err(unreachable)?;
+    text.as_string().ok_or_else(|| format!("{path} is no text."))
+}
+
+/// Tells boot.js that the page has stopped. It shows the message without wasm.
+pub fn report_panic(message: &str) {
+    if let Some(report) = property(&window(), "brownoutPanic").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+        let _ = report.call1(&JsValue::NULL, &JsValue::from_str(message));
+    }
+}
+
+/// A seed nobody chose: small enough to be read aloud.
+#[must_use]
+pub fn random_seed() -> u64 {
+    // Below 2^20, so the cast is exact.
+    (js_sys::Math::random() * 1_000_000.0) as u64
+}
+
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}

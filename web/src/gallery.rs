@@ -1,0 +1,196 @@
+//! All scenarios: searchable, by pack and difficulty. Knows only the index, not the scenarios themselves.
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::dialogs::Dialogs;
+use crate::sprite::Icon;
+use crate::topbar::TopBar;
+use crate::ui::Ui;
+
+/// An entry of packs/index.json.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Entry {
+    /// `pack/name`.
+    pub id: String,
+    /// The pack.
+    pub pack: String,
+    /// Its title.
+    pub title: String,
+    /// What the on-call is told.
+    #[serde(default)]
+    pub about: String,
+    /// `easy`, `medium`, `hard`, or empty.
+    #[serde(default)]
+    pub difficulty: String,
+    /// Its length in ticks, if it has one.
+    #[serde(default)]
+    pub ticks: Option<u32>,
+    /// How many services it has.
+    #[serde(default)]
+    pub services: u32,
+    /// How many actions.
+    #[serde(default)]
+    pub actions: u32,
+}
+
+/// The index, as far as it is known: `None` while it is being read.
+#[derive(Clone, Copy)]
+pub struct Index(pub RwSignal<Option<Result<Vec<Entry>, String>>>);
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Wanted {
+    text: String,
+    pack: String,
+    difficulty: String,
+}
+
+impl Wanted {
+    fn lets(&self, entry: &Entry) -> bool {
+        let text = format!("{} {} {} {}", entry.id, entry.title, entry.about, entry.difficulty).to_ascii_lowercase();
+        (self.pack.is_empty() || self.pack == entry.pack)
+            && (self.difficulty.is_empty() || self.difficulty == entry.difficulty)
+            && self.text.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// The page.
+#[component]
+pub fn Gallery() -> impl IntoView {
+    view! {
+        <div class="page plain">
+            <TopBar/>
+            <main class="sheet" id="main" tabindex="-1">
+                <h1>"Scenarios"</h1>
+                <p class="lead">"Each is an incident in a system of services. Watch it spread, act, and see what it was."</p>
+                <Cards/>
+            </main>
+            <Dialogs/>
+        </div>
+    }
+}
+
+/// Search and list.
+#[component]
+pub fn Cards() -> impl IntoView {
+    let Index(index) = expect_context::<Index>();
+    let wanted = RwSignal::new(Wanted::default());
+    let entries = move || match index.get() {
+        Some(Ok(entries)) => entries,
+        _ => Vec::new(),
+    };
+    let found = Memo::new(move |_| {
+        wanted.with(|wanted| entries().into_iter().filter(|entry| wanted.lets(entry)).collect::<Vec<_>>())
+    });
+    let choices = move |of: fn(&Entry) -> &str| {
+        let mut words: Vec<String> = Vec::new();
+        for entry in entries() {
+            let word = of(&entry).to_owned();
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    };
+    let options = move |of: fn(&Entry) -> &str| {
+        choices(of).into_iter().map(|word| view! { <option value=word.clone()>{word.clone()}</option> }).collect_view()
+    };
+    view! {
+        <div class="find" role="search">
+            <label class="search">
+                <Icon href="#i-search"/>
+                <span class="vh">"Find a scenario"</span>
+                <input type="text" autocomplete="off" spellcheck="false" placeholder="Find a scenario"
+                    on:input=move |event| { let text = event_target_value(&event); wanted.update(|w| w.text = text); }/>
+            </label>
+            <label><span class="vh">"Pack"</span>
+                <select class="btn line" on:change=move |event| { let pack = event_target_value(&event); wanted.update(|w| w.pack = pack); }>
+                    <option value="">"all packs"</option>
+                    {move || options(|entry| &entry.pack)}
+                </select>
+            </label>
+            <label><span class="vh">"Difficulty"</span>
+                <select class="btn line" on:change=move |event| { let d = event_target_value(&event); wanted.update(|w| w.difficulty = d); }>
+                    <option value="">"any difficulty"</option>
+                    {move || options(|entry| &entry.difficulty)}
+                </select>
+            </label>
+            <span class="mute" role="status">{move || match index.get() {
+                Some(Ok(_)) => format!("{} scenarios", found.with(Vec::len)),
+                _ => String::new(),
+            }}</span>
+        </div>
+        {move || match index.get() {
+            Some(Err(error)) => view! { <p class="empty">{error}</p> }.into_any(),
+            Some(Ok(_)) => view! { <List found=found/> }.into_any(),
+            None => ().into_any(),
+        }}
+    }
+}
+
+#[component]
+fn List(found: Memo<Vec<Entry>>) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! {
+        {move || found.with(Vec::is_empty).then(|| view! { <p class="empty">"No scenario matches."</p> })}
+        <ul class="cards">
+            <For each=move || found.get() key=|entry| entry.id.clone() let:entry>
+                <li>
+                    <a href=format!("#/play/{}", entry.id) on:click=move |_| ui.dialog.set(None)>
+                        <span class="mute">{entry.pack.clone()}</span>
+                        <b>{entry.title.clone()}</b>
+                        {(!entry.difficulty.is_empty()).then(|| view! { <span class="tag">{entry.difficulty.clone()}</span> })}
+                        <span class="what">{entry.about.clone()}</span>
+                        <small>{facts(&entry)}</small>
+                    </a>
+                </li>
+            </For>
+        </ul>
+    }
+}
+
+fn facts(entry: &Entry) -> String {
+    let mut facts = Vec::new();
+    if entry.services > 0 {
+        facts.push(format!("{} services", entry.services));
+    }
+    if let Some(ticks) = entry.ticks.filter(|ticks| *ticks > 0) {
+        facts.push(format!("{ticks} ticks"));
+    }
+    if entry.actions > 0 {
+        facts.push(format!("{} actions", entry.actions));
+    }
+    facts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finding() {
+        let entry = Entry {
+            id: "logtriage/cascading-failure".to_owned(),
+            pack: "logtriage".to_owned(),
+            title: "Logins fail".to_owned(),
+            about: "Users cannot log in.".to_owned(),
+            difficulty: "medium".to_owned(),
+            ticks: Some(12),
+            services: 7,
+            actions: 8,
+        };
+        for ((text, pack, difficulty), expected) in [
+            (("", "", ""), true),
+            (("LOGINS triage", "", ""), true),
+            (("memory", "", ""), false),
+            (("", "logtriage", "medium"), true),
+            (("", "firewatch", ""), false),
+            (("", "", "hard"), false),
+        ] {
+            let wanted = Wanted { text: text.to_owned(), pack: pack.to_owned(), difficulty: difficulty.to_owned() };
+            assert_eq!(wanted.lets(&entry), expected, "{text} {pack} {difficulty}");
+        }
+        assert_eq!(facts(&entry), "7 services, 12 ticks, 8 actions");
+    }
+}

@@ -1,0 +1,305 @@
+//! The log panel: a window over all lines of the run, so that a hundred thousand cost no more than forty.
+
+pub mod book;
+pub mod filter;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::dom;
+use crate::draw::clock::clock;
+use crate::draw::number;
+use crate::sprite::Icon;
+use crate::store::Play;
+use book::{Row, Rows};
+use filter::Filter;
+
+use brownout_run::view::{Level, LineNow};
+
+/// Height of a row on the wide and on the narrow page, as in app.css.
+const ROW_WIDE: f64 = 19.0;
+const ROW_NARROW: f64 = 38.0;
+/// Rows drawn above and below what can be seen.
+const MARGIN: usize = 8;
+
+const LEVELS: [(usize, &str, &str); 5] =
+    [(4, "Fatal", "lv F"), (3, "Error", "lv E"), (2, "Warn", "lv W"), (1, "Info", "lv I"), (0, "Debug", "lv D")];
+
+/// What the window shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Window {
+    first: usize,
+    count: usize,
+    total: usize,
+}
+
+/// The panel.
+#[component]
+pub fn LogPanel() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let filter = RwSignal::new(Filter::default());
+    let follow = RwSignal::new(true);
+    // How many lines had arrived when the list was held.
+    let held_at = RwSignal::new(0usize);
+    let rows = StoredValue::new(Rows::default());
+    let names: StoredValue<Vec<String>> =
+        StoredValue::new(play.about().services.iter().map(|s| s.name.clone()).collect());
+    // All rows up to the tick that is looked at; the number tells how many there are.
+    let total = Memo::new(move |_| {
+        let tick = play.tick();
+        filter.with(|filter| {
+            play.book(|book| {
+                names.with_value(|names| {
+                    rows.update_value(|rows| rows.sync(book, filter, names));
+                });
+            });
+        });
+        rows.with_value(|rows| rows.by(tick).len())
+    });
+    let lines = Memo::new(move |_| {
+        // The rows are brought up to date there.
+        let _ = total.get();
+        let tick = play.tick();
+        filter.track();
+        rows.with_value(|rows| rows.by(tick).iter().filter(|row| matches!(row, Row::Line(_))).count())
+    });
+    let arrived = Memo::new(move |_| {
+        let tick = play.tick();
+        play.book(|book| book.by(tick))
+    });
+    let counts = Memo::new(move |_| {
+        let tick = play.tick();
+        play.book(|book| book.counts(tick))
+    });
+    view! {
+        <section class="panel logs" id="logs" tabindex="-1" aria-labelledby="log-h">
+            <div class="bar">
+                <h2 id="log-h">"Logs"</h2>
+                <div role="group" aria-label="Levels" class="chips">
+                    {LEVELS
+                        .into_iter()
+                        .map(|(level, word, class)| {
+                            let on = move || filter.with(|filter| filter.levels.get(level).copied().unwrap_or(true));
+                            let class = if level == 4 { "lv E" } else { class };
+                            view! {
+                                <button
+                                    class="chip"
+                                    aria-pressed=move || if on() { "true" } else { "false" }
+                                    on:click=move |_| filter.update(|filter| {
+                                        if let Some(on) = filter.levels.get_mut(level) { *on = !*on; }
+                                    })
+                                >
+                                    <span class=class>{word}</span>
+                                    " "
+                                    {move || counts.with(|counts| number::count(counts.get(level).copied().unwrap_or(0)))}
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+                <label class="search">
+                    <Icon href="#i-search"/>
+                    <span class="vh">"Filter logs by text"</span>
+                    <input
+                        id="log-filter"
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        placeholder="Text or service:name"
+                        prop:value=move || filter.with(|filter| filter.text.clone())
+                        on:input=move |event| {
+                            let text = event_target_value(&event);
+                            filter.update(|filter| filter.text = text);
+                        }
+                        on:keydown=move |event| {
+                            if event.key() == "Escape" {
+                                filter.update(|filter| filter.text.clear());
+                            }
+                        }
+                    />
+                </label>
+                <button
+                    class="chip follow"
+                    aria-pressed=move || if follow.get() { "true" } else { "false" }
+                    on:click=move |_| {
+                        let on = !follow.get_untracked();
+                        held_at.set(arrived.get_untracked());
+                        follow.set(on);
+                    }
+                >
+                    {move || {
+                        let new = arrived.get().saturating_sub(held_at.get());
+                        if follow.get() || new == 0 { "Follow".to_owned() } else { format!("{} new", number::count(new)) }
+                    }}
+                </button>
+            </div>
+            <List rows=rows names=names filter=filter total=total lines=lines follow=follow held_at=held_at arrived=arrived/>
+        </section>
+    }
+}
+
+#[component]
+fn List(
+    rows: StoredValue<Rows>,
+    names: StoredValue<Vec<String>>,
+    filter: RwSignal<Filter>,
+    total: Memo<usize>,
+    lines: Memo<usize>,
+    follow: RwSignal<bool>,
+    held_at: RwSignal<usize>,
+    arrived: Memo<usize>,
+) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let list = NodeRef::<html::Div>::new();
+    let size = RwSignal::new((0.0_f64, 0.0_f64));
+    let top = RwSignal::new(0.0_f64);
+    let row_height = Memo::new(move |_| if size.get().0 < 500.0 { ROW_NARROW } else { ROW_WIDE });
+    Effect::new(move |_| {
+        if let Some(element) = list.get() {
+            dom::on_resize(&element, move |width, height| size.set((width, height)));
+        }
+    });
+    // After each change: to the end, while it is followed.
+    Effect::new(move |_| {
+        let end = total.get() as f64 * row_height.get();
+        let high = size.get().1;
+        if follow.get()
+            && let Some(element) = list.get()
+        {
+            let to = (end - high).max(0.0);
+            top.set(to);
+            request_animation_frame(move || element.set_scroll_top(to.ceil() as i32 + 1));
+        }
+    });
+    // Following scrolls, too, and a list that grows or shrinks: only what a hand did right before counts.
+    let by_hand = StoredValue::new(false);
+    let hand = move || by_hand.set_value(true);
+    let on_scroll = move |_| {
+        let Some(element) = list.get_untracked() else { return };
+        let now = f64::from(element.scroll_top());
+        let end = f64::from(element.scroll_height() - element.client_height());
+        if by_hand.get_value() {
+            by_hand.set_value(false);
+            if now + 1.0 < top.get_untracked() && now + 4.0 < end && follow.get_untracked() {
+                held_at.set(arrived.get_untracked());
+                follow.set(false);
+            } else if end <= now + 4.0 && !follow.get_untracked() {
+                follow.set(true);
+            }
+        }
+        top.set(now);
+    };
+    let window = Memo::new(move |_| {
+        let (total, row) = (total.get(), row_height.get());
+        let first = ((top.get() / row) as usize).saturating_sub(MARGIN).min(total);
+        let count = (size.get().1 / row) as usize + 2 * MARGIN + 1;
+        Window { first, count: count.min(total - first), total }
+    });
+    // A line never changes; what the filter marks in it does.
+    let edition = Memo::new(move |before: Option<&u32>| {
+        filter.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let shown = move || {
+        let window = window.get();
+        let (tick, edition) = (play.tick(), edition.get());
+        rows.with_value(|rows| {
+            let seen = rows.by(tick).iter().skip(window.first).take(window.count);
+            seen.map(|&row| (edition, row)).collect::<Vec<_>>()
+        })
+    };
+    let draw = move |row: Row| match row {
+        Row::Tick(tick) => view! { <li class="sep">{format!("tick {tick}")}</li> }.into_any(),
+        Row::Line(index) => untrack(|| {
+            play.book(|book| {
+                book.entries().get(index as usize).map(|entry| line(play, &entry.line, names, filter)).into_any()
+            })
+        }),
+    };
+    let pad = move |rows: usize| format!("{}px", rows as f64 * row_height.get());
+    view! {
+        <div
+            class="loglist"
+            role="log"
+            aria-live="off"
+            tabindex="0"
+            node_ref=list
+            aria-label=move || format!("Log lines, {} of {} shown", number::count(lines.get()), number::count(arrived.get()))
+            on:scroll=on_scroll
+            on:wheel=move |_| hand()
+            on:touchmove=move |_| hand()
+            on:pointerdown=move |_| hand()
+            on:keydown=move |_| hand()
+        >
+            <div class="pad" style:height=move || pad(window.get().first)></div>
+            <ol><For each=shown key=|row| *row children=move |(_, row)| draw(row)/></ol>
+            <div class="pad" style:height=move || { let w = window.get(); pad(w.total - w.first - w.count) }></div>
+            {move || {
+                filter.track();
+                (total.get() == 0).then(|| view! { <Nothing filter=filter/> })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(filter: RwSignal<Filter>) -> impl IntoView {
+    let text = filter.with_untracked(|filter| filter.text.clone());
+    let none = filter.with_untracked(|filter| *filter == Filter::default());
+    if none {
+        return view! { <p class="empty">"No log line yet."</p> }.into_any();
+    }
+    let said = if text.is_empty() {
+        view! { <span>"No line at these levels."</span> }.into_any()
+    } else {
+        view! { <span>"No line matches " <b>{text}</b> " at these levels."</span> }.into_any()
+    };
+    view! {
+        <p class="empty">{said}<button class="btn line" on:click=move |_| filter.set(Filter::default())>"Clear filters"</button></p>
+    }
+    .into_any()
+}
+
+fn line(
+    play: Play,
+    line: &LineNow,
+    names: StoredValue<Vec<String>>,
+    filter: RwSignal<Filter>,
+) -> impl IntoView + use<> {
+    let (word, class) = match line.level {
+        Level::Fatal => ("FATAL", "lv F"),
+        Level::Error => ("ERROR", "lv E"),
+        Level::Warn => ("WARN", "lv W"),
+        Level::Info => ("INFO", "lv I"),
+        Level::Debug => ("DEBUG", "lv D"),
+    };
+    let service = line.service.map(|service| service as usize);
+    let name = service
+        .map_or_else(String::new, |service| names.with_value(|names| names.get(service).cloned().unwrap_or_default()));
+    let start = play.about().start_s;
+    view! {
+        <li class:is-sel=move || service.is_some() && play.selected.get() == service>
+            <time>{clock(start, line.time_us)}</time>
+            <span class=class>{word}</span>
+            <span class="s">{name}</span>
+            <span class="m">{marked(&line.text, filter)}</span>
+        </li>
+    }
+}
+
+/// The text with what the filter looks for marked. Always text, never markup.
+fn marked(text: &str, filter: RwSignal<Filter>) -> impl IntoView + use<> {
+    let marks = filter.with_untracked(|filter| filter.marks(text));
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for (from, to) in marks {
+        parts.push((text.get(done..from).unwrap_or_default().to_owned(), false));
+        parts.push((text.get(from..to).unwrap_or_default().to_owned(), true));
+        done = to;
+    }
+    parts.push((text.get(done..).unwrap_or_default().to_owned(), false));
+    parts
+        .into_iter()
+        .map(|(text, mark)| if mark { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() })
+        .collect_view()
+}

@@ -1,0 +1,165 @@
+//! The page of a run: all parts in their places, and the address that follows them.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::actions::Palette;
+use crate::alerts::AlertPanel;
+use crate::announce::Announcer;
+use crate::debrief::DebriefMain;
+use crate::dialogs::Dialogs;
+use crate::dom;
+use crate::graph::GraphPanel;
+use crate::keys;
+use crate::logs::LogPanel;
+use crate::route::Route;
+use crate::service::{ServicePanel, on_tab_key};
+use crate::store::{Pane, Play};
+use crate::strip::Strip;
+use crate::topbar::TopBar;
+use crate::transport::Transport;
+use crate::ui::Ui;
+
+/// Browsers limit how often the address may change; time may run faster.
+const ADDRESS_PAUSE: Duration = Duration::from_millis(350);
+
+/// The page.
+#[component]
+pub fn PlayPage(
+    /// The run.
+    play: Play,
+) -> impl IntoView {
+    provide_context(play);
+    let palette = Palette { open: RwSignal::new(None) };
+    provide_context(palette);
+    let ui = expect_context::<Ui>();
+    let table = RwSignal::new(false);
+    keys::listen(play, ui, palette, table);
+    keep_address(play);
+    let about = play.about();
+    let title = about.title.clone();
+    let named = title.clone();
+    let heading = move || format!("{named}, tick {}", play.tick());
+    // The panels must outlive a step: only this may exchange them.
+    let covered = Memo::new(move |_| play.debrief_open.get() && play.over().is_some());
+    dom::document().set_title(&format!("{title} - Brownout"));
+    view! {
+        <Skip/>
+        <div class="page">
+            <TopBar play=play/>
+            <Strip/>
+            {move || {
+                let debrief = if covered.get() { untrack(|| play.debrief()) } else { None };
+                match debrief {
+                    Some(debrief) => view! { <DebriefMain debrief=debrief/> }.into_any(),
+                    None => {
+                        let heading = heading.clone();
+                        view! { <Panels heading=heading table=table/> }.into_any()
+                    }
+                }
+            }}
+            <Transport/>
+            <Announcer/>
+            <Dialogs play=play table=table/>
+        </div>
+    }
+}
+
+/// The way past the bars: to the graph, or to the debrief.
+#[component]
+fn Skip() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let to = move || {
+        if play.debrief_open.get() {
+            ("db-h", "#db-h", "Skip to debrief")
+        } else {
+            ("graph", "#graph", "Skip to graph")
+        }
+    };
+    // The address belongs to the run, so the link moves the focus itself.
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        dom::focus(untrack(to).0);
+    };
+    view! { <a class="skip" href=move || to().1 on:click=skip>{move || to().2}</a> }
+}
+
+#[component]
+fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<bool>) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let pane = move || match play.pane.get() {
+        Pane::Service => "service",
+        Pane::Act => "act",
+        Pane::Logs => "logs",
+        Pane::Alerts => "alerts",
+    };
+    view! {
+        <main class="main" id="main" data-pane=pane>
+            <h1 class="vh">{heading}</h1>
+            <GraphPanel table=table/>
+            <Panes/>
+            <LogPanel/>
+            <AlertPanel/>
+            <ServicePanel/>
+        </main>
+    }
+}
+
+/// The tabs of the narrow page.
+#[component]
+fn Panes() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let tab = move |pane: Pane, id: &'static str, controls: &'static str| {
+        let selected = move || play.pane.get() == pane;
+        let label = move || match pane {
+            Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
+            Pane::Act => "Act".to_owned(),
+            Pane::Logs => "Logs".to_owned(),
+            Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
+        };
+        view! {
+            <button
+                role="tab"
+                id=id
+                aria-controls=controls
+                aria-selected=move || if selected() { "true" } else { "false" }
+                tabindex=move || if selected() { "0" } else { "-1" }
+                on:click=move |_| play.pane.set(pane)
+                on:focus=move |_| play.pane.set(pane)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="panes tabs" role="tablist" aria-label="Panels" on:keydown=move |event| on_tab_key(&event)>
+            {tab(Pane::Service, "pane-service", "service")}
+            {tab(Pane::Act, "pane-act", "service")}
+            {tab(Pane::Logs, "pane-logs", "logs")}
+            {tab(Pane::Alerts, "pane-alerts", "alerts")}
+        </div>
+    }
+}
+
+/// Keeps the address at what is on the page, without entries in the history.
+fn keep_address(play: Play) {
+    let waiting = StoredValue::new(false);
+    let write = move || {
+        if waiting.try_update_value(|waiting| *waiting = false).is_some() {
+            dom::replace_hash(&Route::Play(untrack(|| play.address())).hash());
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        let _ = play.tick();
+        play.steps(|_| ());
+        if before.is_none() {
+            write();
+        } else if !waiting.get_value() {
+            waiting.set_value(true);
+            set_timeout(write, ADDRESS_PAUSE);
+        }
+    });
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| write());
+    on_cleanup(move || leaving.remove());
+}

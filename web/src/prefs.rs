@@ -1,0 +1,87 @@
+//! Preferences that outlive a visit. The only place that touches `localStorage`; where it is missing or full, the
+//! page works with its defaults and says nothing.
+
+use crate::dom;
+
+const THEME: &str = "brownout.1.theme";
+const KEYS: &str = "brownout.1.single-keys";
+
+/// How the page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The stored choice.
+    #[must_use]
+    pub fn load() -> Self {
+        match get(THEME).as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// Stores the choice.
+    pub fn save(self) {
+        set(THEME, self.attribute().unwrap_or(""));
+    }
+
+    /// The value of `data-theme`, if the system does not decide.
+    #[must_use]
+    pub fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// What a press of the button leads to.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// On the button.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "as the system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Whether single keys are shortcuts.
+#[must_use]
+pub fn single_keys() -> bool {
+    get(KEYS).as_deref() != Some("off")
+}
+
+/// Stores whether single keys are shortcuts.
+pub fn set_single_keys(on: bool) {
+    set(KEYS, if on { "on" } else { "off" });
+}
+
+fn get(key: &str) -> Option<String> {
+    dom::window().local_storage().ok()??.get_item(key).ok()?
+}
+
+fn set(key: &str, value: &str) {
+    if let Ok(Some(storage)) = dom::window().local_storage() {
+        // A full or forbidden store is no reason to disturb anybody.
+        let _ = storage.set_item(key, value);
+    }
+}

@@ -1,0 +1,90 @@
+//! What went wrong before a run was on the page, as a plain sentence with a way on.
+
+use leptos::prelude::*;
+
+use crate::dialogs::Dialogs;
+use crate::dom;
+use crate::route::RunAddress;
+use crate::sprite::Glyph;
+use crate::topbar::TopBar;
+use brownout_run::view::Like;
+
+/// A reason why there is no run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The address names no page.
+    Place(String),
+    /// The index has no such scenario.
+    Scenario(String),
+    /// The seed is none.
+    Seed {
+        /// The scenario.
+        id: String,
+        /// What would be right.
+        why: String,
+    },
+    /// The action log is damaged or does not fit.
+    Log {
+        /// The scenario.
+        id: String,
+        /// Its seed, which is sound.
+        seed: u64,
+        /// What is wrong.
+        why: String,
+    },
+    /// The scenario does not open.
+    Broken {
+        /// The scenario.
+        id: String,
+        /// All messages.
+        why: Vec<String>,
+    },
+    /// Something could not be read.
+    Network(String),
+}
+
+/// The page.
+#[component]
+pub fn ProblemPage(
+    /// What it is.
+    problem: Problem,
+) -> impl IntoView {
+    dom::focus("problem-h");
+    let (title, why, way): (&str, Vec<String>, Vec<(String, String)>) = match problem {
+        Problem::Place(path) => ("There is no such page.", vec![format!("The address ends in “{path}”.")], Vec::new()),
+        Problem::Scenario(id) => (
+            "There is no such scenario.",
+            vec![format!("The link asks for “{id}”. It may have been renamed, or belong to another site.")],
+            Vec::new(),
+        ),
+        Problem::Seed { id, why } => {
+            let fresh = RunAddress::new(&id, dom::random_seed()).hash();
+            ("The seed of this link is not one.", vec![why], vec![(fresh, "Start with a new seed".to_owned())])
+        }
+        Problem::Log { id, seed, why } => {
+            let fresh = RunAddress::new(&id, seed).hash();
+            ("The actions in this link are damaged.", vec![why], vec![(fresh, "Start with its seed".to_owned())])
+        }
+        Problem::Broken { id, why } => {
+            let title = "This scenario does not open.";
+            (title, [format!("{id}:")].into_iter().chain(why).collect(), Vec::new())
+        }
+        Problem::Network(why) => ("The scenarios could not be read.", vec![why], Vec::new()),
+    };
+    let is_network = way.is_empty() && title.ends_with("read.");
+    view! {
+        <div class="page plain">
+            <TopBar/>
+            <main class="sheet problem" id="main" tabindex="-1">
+                <h1 id="problem-h" tabindex="-1"><Glyph like=Signal::stored(Like::Down)/>{title}</h1>
+                {why.into_iter().map(|why| view! { <p>{why}</p> }).collect_view()}
+                <div class="btns">
+                    {way.into_iter().map(|(href, label)| view! { <a class="btn primary" href=href>{label}</a> }).collect_view()}
+                    {is_network.then(|| view! { <button class="btn primary" on:click=move |_| { let _ = dom::window().location().reload(); }>"Try again"</button> })}
+                    <a class="btn line" href="#/">"All scenarios"</a>
+                </div>
+            </main>
+            <Dialogs/>
+        </div>
+    }
+}

@@ -1,0 +1,326 @@
+//! One run on the page: the engine's game, which tick is looked at, what is selected. Everything drawn is read from
+//! here; nothing here computes a number of the game.
+
+use std::rc::Rc;
+
+use brownout_run::debrief::Debrief;
+use brownout_run::view::{About, ActionAbout, Frame, StepNow};
+use leptos::prelude::*;
+
+use crate::draw::ticks;
+use crate::engine::{Deed, Game};
+use crate::logs::book::Book;
+use crate::route::RunAddress;
+
+/// The game with what the page keeps beside it.
+pub struct Run {
+    game: Game,
+    book: Book,
+    debrief: Option<Rc<Debrief>>,
+}
+
+impl Run {
+    /// Takes a game, fresh or replayed.
+    #[must_use]
+    pub fn new(game: Game) -> Self {
+        let mut book = Book::default();
+        book.sync(game.frames());
+        Self { game, book, debrief: None }
+    }
+}
+
+/// The panes of the narrow page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The selected service.
+    Service,
+    /// What can be done.
+    Act,
+    /// Log lines.
+    Logs,
+    /// Alerts.
+    Alerts,
+}
+
+/// What the last action told, and where it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Index of the action.
+    pub action: usize,
+    /// A sentence.
+    pub text: String,
+    /// Whether it was refused or impossible.
+    pub failed: bool,
+}
+
+/// Speeds of playing, in ticks a second.
+pub const SPEEDS: [f64; 6] = [0.5, 1.0, 2.0, 4.0, 10.0, 30.0];
+const USUAL_SPEED: usize = 1;
+
+/// The run that is on the page. A handle: copy it freely.
+#[derive(Clone, Copy)]
+pub struct Play {
+    run: StoredValue<Run, LocalStorage>,
+    about: StoredValue<Rc<About>, LocalStorage>,
+    version: RwSignal<u32>,
+    at: RwSignal<usize>,
+    /// The selected service.
+    pub selected: RwSignal<Option<usize>>,
+    /// The tick under the crosshair of the charts.
+    pub cross: RwSignal<Option<u32>>,
+    /// Whether time runs.
+    pub playing: RwSignal<bool>,
+    /// Index into [`SPEEDS`].
+    pub speed: RwSignal<usize>,
+    /// What the last action told.
+    pub said: RwSignal<Option<Said>>,
+    /// Whether the debrief covers the panels.
+    pub debrief_open: RwSignal<bool>,
+    /// The pane of the narrow page.
+    pub pane: RwSignal<Pane>,
+}
+
+impl Play {
+    /// Puts a run on the page, looking at `tick` or at the newest.
+    #[must_use]
+    pub fn new(run: Run, tick: Option<u32>) -> Self {
+        let about = Rc::new(run.game.about().clone());
+        let newest = run.game.frames().len().saturating_sub(1);
+        let over = run.game.over().is_some();
+        let play = Self {
+            run: StoredValue::new_local(run),
+            about: StoredValue::new_local(about),
+            version: RwSignal::new(0),
+            at: RwSignal::new(newest),
+            selected: RwSignal::new(None),
+            cross: RwSignal::new(None),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(USUAL_SPEED),
+            said: RwSignal::new(None),
+            debrief_open: RwSignal::new(over && tick.is_none()),
+            pane: RwSignal::new(Pane::Service),
+        };
+        if let Some(tick) = tick {
+            play.look_at(tick);
+        }
+        play
+    }
+
+    /// What is constant over the run.
+    #[must_use]
+    pub fn about(self) -> Rc<About> {
+        self.about.get_value()
+    }
+
+    /// Name of a service.
+    #[must_use]
+    pub fn service_name(self, index: usize) -> String {
+        self.about.with_value(|about| about.services.get(index).map_or_else(String::new, |s| s.name.clone()))
+    }
+
+    /// All frames so far and the place of the one that is looked at. Tracked.
+    pub fn frames<R>(self, read: impl FnOnce(&[Frame], usize) -> R) -> R {
+        self.version.track();
+        let at = self.at.get();
+        self.run.with_value(|run| {
+            let frames = run.game.frames();
+            read(frames, at.min(frames.len().saturating_sub(1)))
+        })
+    }
+
+    /// The frame that is looked at. Tracked.
+    pub fn frame<R>(self, read: impl FnOnce(&Frame) -> R) -> R {
+        self.version.track();
+        let at = self.at.get();
+        self.run.with_value(|run| read(run.game.frames().get(at).unwrap_or_else(|| run.game.head())))
+    }
+
+    /// The newest frame. Tracked, but not by where one looks.
+    pub fn head<R>(self, read: impl FnOnce(&Frame) -> R) -> R {
+        self.version.track();
+        self.run.with_value(|run| read(run.game.head()))
+    }
+
+    /// Tick that is looked at. Tracked.
+    #[must_use]
+    pub fn tick(self) -> u32 {
+        self.frame(|frame| frame.tick)
+    }
+
+    /// First tick that can be looked at.
+    #[must_use]
+    pub fn first_tick(self) -> u32 {
+        self.run.with_value(|run| run.game.frames().first().map_or(0, |frame| frame.tick))
+    }
+
+    /// Newest tick. Tracked.
+    #[must_use]
+    pub fn head_tick(self) -> u32 {
+        self.head(|frame| frame.tick)
+    }
+
+    /// Last tick of the timeline: the pack's limit where it has one. Tracked.
+    #[must_use]
+    pub fn end_tick(self) -> u32 {
+        let head = self.head_tick();
+        let limit = self.about.with_value(|about| about.last_tick.or(about.last_step));
+        limit.map_or_else(|| ticks::open_end(head), |limit| limit.max(head).max(1))
+    }
+
+    /// Whether the newest tick is looked at. Tracked.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        self.frames(|frames, at| at + 1 == frames.len())
+    }
+
+    /// The log lines. Tracked by what happens, not by where one looks.
+    pub fn book<R>(self, read: impl FnOnce(&Book) -> R) -> R {
+        self.version.track();
+        self.run.with_value(|run| read(&run.book))
+    }
+
+    /// The steps so far. Tracked.
+    pub fn steps<R>(self, read: impl FnOnce(&[StepNow]) -> R) -> R {
+        self.version.track();
+        self.run.with_value(|run| read(run.game.steps()))
+    }
+
+    /// Why the run ended, once it has. Tracked.
+    #[must_use]
+    pub fn over(self) -> Option<String> {
+        self.version.track();
+        self.run.with_value(|run| run.game.over().map(str::to_owned))
+    }
+
+    /// The debrief, once the run is over. Computed once. Tracked.
+    #[must_use]
+    pub fn debrief(self) -> Option<Rc<Debrief>> {
+        self.version.track();
+        self.run.try_update_value(|run| {
+            if run.debrief.is_none() {
+                run.debrief = run.game.debrief().map(Rc::new);
+            }
+            run.debrief.clone()
+        })?
+    }
+
+    /// The seed.
+    #[must_use]
+    pub fn seed(self) -> u64 {
+        self.run.with_value(|run| run.game.seed())
+    }
+
+    /// The address of what is on the page. Tracked.
+    #[must_use]
+    pub fn address(self) -> RunAddress {
+        let tick = if self.is_live() { None } else { Some(self.tick()) };
+        self.run.with_value(|run| RunAddress {
+            id: run.game.about().id.clone(),
+            seed: Some(run.game.seed().to_string()),
+            tick,
+            log: (!run.game.steps().is_empty()).then(|| run.game.log().to_text()),
+        })
+    }
+
+    /// Why an action cannot be taken on the selection now. Tracked.
+    pub fn available(self, action: usize, target: Option<usize>) -> Result<(), String> {
+        self.version.track();
+        if !self.is_live() {
+            return Err(format!("You are looking at tick {}.", self.tick()));
+        }
+        self.run.with_value(|run| run.game.available(action, target))
+    }
+
+    /// Looks at a tick; the nearest one there is.
+    pub fn look_at(self, tick: u32) {
+        let place = self.run.with_value(|run| {
+            let frames = run.game.frames();
+            frames.partition_point(|frame| frame.tick <= tick).saturating_sub(1)
+        });
+        if self.at.get_untracked() != place {
+            self.at.set(place);
+        }
+    }
+
+    /// One tick back, to look.
+    pub fn back(self) {
+        self.playing.set(false);
+        let at = self.at.get_untracked();
+        if at > 0 {
+            self.at.set(at - 1);
+        }
+    }
+
+    /// One tick forward: to look where it was looked back, otherwise by waiting.
+    pub fn forward(self) -> bool {
+        let at = self.at.get_untracked();
+        let newest = self.run.with_value(|run| run.game.frames().len()).saturating_sub(1);
+        if at < newest {
+            self.at.set(at + 1);
+            return true;
+        }
+        if self.run.with_value(|run| run.game.over().is_some()) {
+            return false;
+        }
+        let waited = self.run.try_update_value(|run| run.game.wait().map(|_| ()).map_err(|e| e.to_string()));
+        match waited {
+            Some(Ok(())) => {
+                self.moved();
+                true
+            }
+            Some(Err(text)) => {
+                let action = self.about().actions.iter().position(|a| a.wait).unwrap_or(0);
+                self.said.set(Some(Said { action, text, failed: true }));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Takes an action. What it told, or why it could not be, stands in `said`.
+    pub fn act(self, index: usize, args: Vec<(String, String)>) -> bool {
+        let about = self.about();
+        let Some(action) = about.actions.get(index) else {
+            return false;
+        };
+        let deed = Deed { action: action.name.clone(), args };
+        let told = self.run.try_update_value(|run| run.game.act(&deed).cloned().map_err(|e| e.to_string()));
+        let Some(told) = told else { return false };
+        let said = match told {
+            Ok(step) => {
+                self.moved();
+                said(index, action, &step)
+            }
+            Err(text) => Said { action: index, text, failed: true },
+        };
+        let done = !said.failed;
+        self.said.set(Some(said));
+        done
+    }
+
+    fn moved(self) {
+        self.run.update_value(|run| {
+            let Run { game, book, .. } = run;
+            book.sync(game.frames());
+        });
+        let (newest, over) =
+            self.run.with_value(|run| (run.game.frames().len().saturating_sub(1), run.game.over().is_some()));
+        self.version.update(|version| *version += 1);
+        if self.at.get_untracked() != newest {
+            self.at.set(newest);
+        }
+        if over {
+            self.playing.set(false);
+            self.debrief_open.set(true);
+        }
+    }
+}
+
+fn said(index: usize, action: &ActionAbout, step: &StepNow) -> Said {
+    let text = match &step.refused {
+        Some(reason) => reason.clone(),
+        None if step.shown.is_empty() => format!("{} at tick {}.", action.label, step.tick),
+        None => step.shown.join(" "),
+    };
+    Said { action: index, text, failed: step.refused.is_some() }
+}

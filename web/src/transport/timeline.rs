@@ -1,0 +1,208 @@
+//! The timeline: a slider over the whole run with marks where alerts and actions fell, and faults once it is over.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use brownout_run::view::Unit;
+
+use crate::draw::clock::clock;
+use crate::draw::path::{coordinate, percent, points};
+use crate::draw::ticks;
+use crate::graph::face::node_metrics;
+use crate::store::Play;
+
+/// Labels on the axis at most.
+const LABELS: u32 = 20;
+
+/// The slider.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let about = play.about();
+    let first = play.first_tick();
+    let end = Memo::new(move |_| play.end_tick());
+    let share =
+        move |tick: u32| f64::from(tick.saturating_sub(first)) / f64::from(end.get().saturating_sub(first).max(1));
+    let place = move |tick: u32| percent(share(tick));
+    let start = about.start_s;
+    let text = move || {
+        let (time, alerts) = play.frame(|frame| (frame.time_us, frame.alerts.len()));
+        let clock = clock(start, i64::try_from(time).unwrap_or(i64::MAX));
+        format!("Tick {} of {}, {clock}, {alerts} alerts firing", play.tick(), end.get())
+    };
+    let axis = NodeRef::<html::Div>::new();
+    let (alerts, actions) = (Memo::new(move |_| mark_alerts(play)), Memo::new(move |_| mark_actions(play)));
+    let dragged = RwSignal::new(false);
+    let look = move |event: &web_sys::PointerEvent| {
+        let Some(element) = axis.get_untracked() else { return };
+        let rect = element.get_bounding_client_rect();
+        let share = ((f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 1.0);
+        let span = f64::from(end.get_untracked().saturating_sub(first));
+        play.playing.set(false);
+        play.look_at(first + (share * span).round() as u32);
+    };
+    let on_down = move |event: web_sys::PointerEvent| {
+        if let Some(target) = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) {
+            let _ = target.set_pointer_capture(event.pointer_id());
+        }
+        dragged.set(true);
+        look(&event);
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let now = untrack(|| play.tick());
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => now.saturating_sub(1),
+            "ArrowRight" | "ArrowUp" => now.saturating_add(1),
+            "PageDown" => now.saturating_sub(10),
+            "PageUp" => now.saturating_add(10),
+            "Home" => 0,
+            "End" => u32::MAX,
+            _ => return,
+        };
+        event.prevent_default();
+        play.playing.set(false);
+        play.look_at(to.max(first));
+    };
+    view! {
+        <div
+            class="tl"
+            id="timeline"
+            role="slider"
+            tabindex="0"
+            aria-label="Timeline"
+            aria-valuemin=first
+            aria-valuemax=move || play.head_tick()
+            aria-valuenow=move || play.tick()
+            aria-valuetext=text
+            node_ref=axis
+            on:pointerdown=on_down
+            on:pointermove=move |event| if dragged.get_untracked() { look(&event) }
+            on:pointerup=move |_| dragged.set(false)
+            on:pointercancel=move |_| dragged.set(false)
+            on:keydown=on_key
+        >
+            <svg class="axis" aria-hidden="true" overflow="visible">
+                <text class="lane" x="-12" y="12">"alerts"</text>
+                <text class="lane" x="-12" y="30">"errors"</text>
+                <text class="lane" x="-12" y="46">"actions"</text>
+                <Errors end=end first=first/>
+                <rect class="rail" y="34" width="100%" height="3"/>
+                <rect class="done" y="34" width=move || place(play.head_tick()) height="3"/>
+                {move || faults(play, place)}
+                {move || alerts.get()
+                    .into_iter()
+                    .map(|tick| view! { <svg x=place(tick) y="8" overflow="visible"><path class="m-alert" d="M0-5 5 4H-5Z"/></svg> })
+                    .collect_view()}
+                {move || actions.get()
+                    .into_iter()
+                    .map(|tick| view! { <svg x=place(tick) y="42" overflow="visible"><path class="m-act" d="M-5-4H5L0 5Z"/></svg> })
+                    .collect_view()}
+                <Labels end=end first=first/>
+                <line class="hair" x1=move || place(play.tick()) x2=move || place(play.tick()) y1="2" y2="50"/>
+                <circle class="head" cx=move || place(play.tick()) cy="35.5" r="6"/>
+            </svg>
+        </div>
+    }
+}
+
+#[component]
+fn Labels(end: Memo<u32>, first: u32) -> impl IntoView {
+    let play = expect_context::<Play>();
+    move || {
+        let (now, end) = (play.tick(), end.get());
+        let span = end.saturating_sub(first).max(1);
+        ticks::labels(first, end, LABELS)
+            .into_iter()
+            .filter(|&tick| tick != now && LABELS < now.abs_diff(tick).saturating_mul(LABELS * LABELS) / span + 1)
+            .chain([now])
+            .map(|tick| {
+                let x = percent(f64::from(tick.saturating_sub(first)) / f64::from(span));
+                view! { <text class:on=tick == now x=x y="62">{tick}</text> }
+            })
+            .collect_view()
+    }
+}
+
+/// The area: the worst headline number among the services that users call directly.
+#[component]
+fn Errors(end: Memo<u32>, first: u32) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let about = play.about();
+    let headline =
+        node_metrics(&about).next().filter(|&m| about.metrics.get(m).is_some_and(|metric| metric.unit == Unit::Ratio));
+    let entries: Vec<usize> =
+        (0..about.services.len()).filter(|&s| !about.calls.iter().any(|(_, callee)| *callee as usize == s)).collect();
+    let area = Memo::new(move |_| {
+        let Some(headline) = headline else {
+            return String::new();
+        };
+        play.frames(|frames, _| {
+            let line: Vec<(f64, f64)> = frames
+                .iter()
+                .map(|frame| {
+                    let worst = entries
+                        .iter()
+                        .map(|&s| frame.metric(headline, s))
+                        .fold(0.0, |a: f64, b| if a < b { b } else { a });
+                    (f64::from(frame.tick.saturating_sub(first)), 24.0 - 22.0 * worst.clamp(0.0, 1.0))
+                })
+                .collect();
+            let ends = (line.first().map_or(0.0, |p| p.0), line.last().map_or(0.0, |p| p.0));
+            points([(ends.0, 24.0)].into_iter().chain(line).chain([(ends.1, 24.0)]))
+        })
+    });
+    view! {
+        <svg x="0" y="12" width="100%" height="22" viewBox=move || format!("0 0 {} 24", end.get().saturating_sub(first).max(1)) preserveAspectRatio="none">
+            <polygon class="area" points=area/>
+        </svg>
+    }
+}
+
+fn mark_alerts(play: Play) -> Vec<u32> {
+    play.frames(|frames, _| {
+        let mut ticks: Vec<u32> = Vec::new();
+        for alert in frames.iter().flat_map(|frame| &frame.alerts) {
+            if !ticks.contains(&alert.since) {
+                ticks.push(alert.since);
+            }
+        }
+        ticks
+    })
+}
+
+fn mark_actions(play: Play) -> Vec<u32> {
+    let about = play.about();
+    play.steps(|steps| {
+        let acted = |step: &&brownout_run::view::StepNow| {
+            step.refused.is_none() && about.actions.get(step.action as usize).is_some_and(|action| !action.wait)
+        };
+        let mut ticks: Vec<u32> = steps.iter().filter(acted).map(|step| step.tick).collect();
+        ticks.dedup();
+        ticks
+    })
+}
+
+/// Once the run is over: how long each fault lasted.
+fn faults(play: Play, place: impl Fn(u32) -> String) -> impl IntoView {
+    let head = play.head_tick();
+    let debrief = play.debrief();
+    let stories = debrief.map(|debrief| debrief.faults.clone()).unwrap_or_default();
+    let named = stories.len() <= 2;
+    stories
+        .into_iter()
+        .enumerate()
+        .filter_map(|(lane, fault)| {
+            let from = fault.started?;
+            let to = fault.cured.unwrap_or(head).max(from);
+            let share = |tick: u32| place(tick).trim_end_matches('%').parse::<f64>().unwrap_or(0.0);
+            let width = format!("{}%", coordinate(share(to) - share(from)));
+            let label = named.then(|| format!("fault on {}", play.service_name(fault.service as usize)));
+            let y = 34 - 4 * lane.min(2);
+            Some(view! {
+                <rect class="m-fault" x=place(from) y=y width=width height="3"/>
+                {label.map(|label| view! { <text class="lane f" x=place(from) dx="8" y=y - 6>{label}</text> })}
+            })
+        })
+        .collect_view()
+}

@@ -1,0 +1,26 @@
+//! `bench`: the benchmarks, natively in the profile of the command line, and in wasm as the page ships it.
+
+use anyhow::Result;
+
+use crate::sh;
+use crate::test::{Runtime, build_wasm, run_wasm};
+use crate::tools::{self, Engine, WASM32};
+
+/// Runs them all; each prints its own figures.
+pub fn run() -> Result<()> {
+    let engines = [Engine::Chromium];
+    sh::timed("tools", || tools::for_browser_tests(&engines))?;
+    sh::timed("native", || sh::run(sh::cargo().args(["bench", "--package", "brownout-tests", "--profile", "native"])))?;
+    sh::timed("wasm", || {
+        let mut bench = sh::cargo();
+        bench.args(["test", "--release", "--target", WASM32, "--package", "brownout-tests", "--test", "bench_wasm"]);
+        for program in build_wasm(&mut bench)? {
+            run_wasm(&program, Runtime::Node, &[])?;
+            for engine in engines {
+                run_wasm(&program, Runtime::Browser(engine), &[])?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: notices, and the check of
+//! the budget of the first load.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{notices, paths, sh, sizes, tools};
+
+/// Builds dist/ and reports its sizes.
+pub fn run() -> Result<()> {
+    tools::for_release_build()?;
+    sh::timed("page", || sh::run(&mut trunk("build", true)?))?;
+    notices::write(&paths::dist())?;
+    sizes::report(&paths::dist())?;
+    sh::say("dist/ is the whole site: copy it to any static host, under any path");
+    Ok(())
+}
+
+/// Trunk with the settings that do not belong in Trunk.toml: its tools come from here, so it downloads nothing.
+pub fn trunk(command: &str, release: bool) -> Result<Command> {
+    let mut trunk = Command::new("trunk");
+    trunk.arg(command);
+    if release {
+        trunk.arg("--release").env("PATH", sh::path_with(&tools::wasm_opt_dir())?);
+    }
+    // NO_COLOR=1, which many terminals and CI set, is read by trunk as a bad boolean.
+    trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    Ok(trunk)
+}

@@ -1,0 +1,100 @@
+//! `packs`: the scenarios as the page fetches them. `packs/index.json` says what there is (as `brownout list --json`
+//! does), `packs/<pack>.json` holds a pack's files and those of `standard`, which any pack may extend. A hook of
+//! trunk's build, which names the folder; without trunk they go to dist/.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::{paths, sh};
+
+/// The pack that others build on.
+const STANDARD: &str = "standard";
+
+/// Path below scenarios/ → text.
+type Files = BTreeMap<String, String>;
+
+/// Writes the index and one file a pack.
+pub fn run() -> Result<()> {
+    let site = env::var_os("TRUNK_STAGING_DIR").map_or_else(paths::dist, PathBuf::from);
+    let out = site.join("packs");
+    fs::create_dir_all(&out).with_context(|| format!("{} cannot be made", out.display()))?;
+
+    let scenarios = paths::root().join("scenarios");
+    let standard = pack_files(&scenarios, STANDARD)?;
+    for pack in packs(&scenarios)? {
+        let mut files = pack_files(&scenarios, &pack)?;
+        files.extend(standard.clone());
+        write(&out.join(format!("{pack}.json")), &json!({ "files": files }))?;
+    }
+    write(&out.join("index.json"), &index()?)
+}
+
+/// What the built program lists: the engine is the only one that reads a scenario.
+fn index() -> Result<Value> {
+    // Unlike cargo's own variables, those that trunk sets for the page's build must not reach this one.
+    let mut list = sh::cargo();
+    list.args(["run", "--quiet", "--package", "brownout-cli", "--", "list", "--json"]);
+    let text = sh::output(list.env_remove("CARGO_BUILD_TARGET").env_remove("RUSTFLAGS"))?;
+    let index: Value = serde_json::from_slice(&text).context("`brownout list --json` gave no JSON")?;
+    match index.as_array() {
+        Some(entries) if !entries.is_empty() => Ok(index),
+        _ => bail!("`brownout list --json` lists no scenario"),
+    }
+}
+
+/// The names of the packs: folders with a pack.yaml.
+fn packs(scenarios: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(scenarios).context("scenarios/ cannot be read")? {
+        let entry = entry?;
+        if entry.path().join("pack.yaml").is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn pack_files(scenarios: &Path, pack: &str) -> Result<Files> {
+    let dir = scenarios.join(pack);
+    let mut files = Files::new();
+    for entry in fs::read_dir(&dir).with_context(|| format!("{} cannot be read", dir.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            files.insert(format!("{pack}/{name}"), text);
+        }
+    }
+    Ok(files)
+}
+
+fn write(file: &Path, value: &Value) -> Result<()> {
+    fs::write(file, value.to_string()).with_context(|| format!("{} cannot be written", file.display()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_its_yaml_files() {
+        let dir = env::temp_dir().join(format!("brownout-packs-{}", std::process::id()));
+        fs::create_dir_all(dir.join("alpha")).unwrap();
+        fs::create_dir_all(dir.join("not-a-pack")).unwrap();
+        fs::write(dir.join("alpha/pack.yaml"), "title: A").unwrap();
+        fs::write(dir.join("alpha/one.yaml"), "title: One").unwrap();
+        fs::write(dir.join("alpha/notes.md"), "not shipped").unwrap();
+        let (names, files) = (packs(&dir).unwrap(), pack_files(&dir, "alpha").unwrap());
+        fs::remove_dir_all(&dir).unwrap();
+        assert_eq!(names, ["alpha"]);
+        let names: Vec<_> = files.keys().map(String::as_str).collect();
+        assert_eq!(names, ["alpha/one.yaml", "alpha/pack.yaml"]);
+    }
+}
