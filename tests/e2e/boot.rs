@@ -2,7 +2,7 @@
 
 use brownout_tests::browser::{Session, Site, View};
 
-use super::page::{Done, Page};
+use super::page::{Done, journey, visit};
 
 /// design.md, section 7, word by word.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; \
@@ -10,26 +10,30 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 #[test]
 fn the_program_starts_under_the_policy() -> Done {
-    let page = Page::open("")?;
-    let policies = page.session.run(
-        "return [...document.querySelectorAll('meta[http-equiv]')].map((meta) => [meta.httpEquiv, meta.content]);",
-        &[],
-    )?;
-    assert_eq!(policies, serde_json::json!([["Content-Security-Policy", POLICY]]));
-    page.assert_clean()?;
-    page.assert_accessible()
+    journey("", |page| {
+        let policies = page.session.run(
+            "return [...document.querySelectorAll('meta[http-equiv]')].map((meta) => [meta.httpEquiv, meta.content]);",
+            &[],
+        )?;
+        assert_eq!(policies, serde_json::json!([["Content-Security-Policy", POLICY]]));
+        page.assert_accessible()
+    })
 }
 
 /// The probe has to see what `assert_clean` counts on.
 #[test]
 fn a_violation_is_seen() -> Done {
-    let page = Page::open("")?;
-    page.session
-        .run("document.body.append(Object.assign(document.createElement('style'), { textContent: 'a{}' }));", &[])?;
-    page.session.wait_until("window.probe.violations.length > 0")?;
-    let found = page.assert_clean().unwrap_err();
-    assert!(found.contains("style-src"), "{found}");
-    Ok(())
+    visit("", "", |page| {
+        page.started()?;
+        page.session.run(
+            "document.body.append(Object.assign(document.createElement('style'), { textContent: 'a{}' }));",
+            &[],
+        )?;
+        page.session.wait_until("window.probe.violations.length > 0")?;
+        let found = page.assert_clean().unwrap_err();
+        assert!(found.contains("style-src"), "{found}");
+        Ok(())
+    })
 }
 
 #[test]
@@ -44,34 +48,38 @@ fn a_phone_in_a_frame_starts_too() -> Done {
 
 #[test]
 fn without_webassembly_the_page_says_so() -> Done {
-    let page = Page::visit("", "delete window.WebAssembly;")?;
-    page.says("Brownout needs WebAssembly")?;
-    page.assert_clean()?;
-    page.assert_accessible()
+    visit("", "delete window.WebAssembly;", |page| {
+        page.says("Brownout needs WebAssembly")?;
+        page.assert_clean()?;
+        page.assert_accessible()
+    })
 }
 
 #[test]
 fn a_browser_below_the_floor_is_told_the_floor() -> Done {
-    let page = Page::visit("", "CSS.supports = () => false;")?;
-    page.says("This browser is too old for Brownout")?;
-    page.says("Chromium 123, Firefox 120 or Safari 17.5")
+    visit("", "CSS.supports = () => false;", |page| {
+        page.says("This browser is too old for Brownout")?;
+        page.says("Chromium 123, Firefox 120 or Safari 17.5")
+    })
 }
 
 #[test]
 fn a_slow_load_says_that_it_loads() -> Done {
     let slow = "const now = window.fetch;
         window.fetch = async (...what) => { await new Promise((go) => setTimeout(go, 1500)); return now(...what); };";
-    let page = Page::visit("", slow)?;
-    page.says("Loading Brownout")?;
-    page.started()?;
-    page.assert_clean()
+    visit("", slow, |page| {
+        page.says("Loading Brownout")?;
+        page.started()?;
+        page.assert_clean()
+    })
 }
 
 #[test]
 fn a_failed_load_says_what_failed() -> Done {
-    let page = Page::visit("", "window.fetch = async () => new Response('', { status: 503 });")?;
-    page.says("Brownout did not load")?;
-    page.says("HTTP 503")
+    visit("", "window.fetch = async () => new Response('', { status: 503 });", |page| {
+        page.says("Brownout did not load")?;
+        page.says("HTTP 503")
+    })
 }
 
 /// A panic comes from its hook, a trap (no stack, no memory) from nobody but the browser.
@@ -83,13 +91,14 @@ fn a_panic_leaves_a_message_with_the_link() -> Done {
         "setTimeout(() => { throw new WebAssembly.RuntimeError('the words of the panic'); });",
     ] {
         // Defined by a script of the page: what a driver injects, throws in silence.
-        let page = Page::visit(hash, &format!("window.fault = () => {{ {fault} }};"))?;
-        page.started()?;
-        page.session.run("window.fault();", &[])?;
-        page.says("The page has stopped")?;
-        page.says("the words of the panic")?;
-        page.says(&page.site.url(hash))?;
-        page.assert_accessible()?;
+        visit(hash, &format!("window.fault = () => {{ {fault} }};"), |page| {
+            page.started()?;
+            page.session.run("window.fault();", &[])?;
+            page.says("The page has stopped")?;
+            page.says("the words of the panic")?;
+            page.says(&page.site.url(hash))?;
+            page.assert_accessible()
+        })?;
     }
     Ok(())
 }

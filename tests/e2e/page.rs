@@ -20,12 +20,22 @@ const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"
 /// A journey over the page from a hash on (nothing for the gallery). Wherever it goes, the page has to stay clean; where
 /// it fails, there is a picture and a way to see it again.
 pub fn journey(hash: &str, body: impl FnOnce(&Page) -> Done) -> Done {
-    let page = Page::open(hash)?;
-    let went = catch_unwind(AssertUnwindSafe(|| body(&page))).unwrap_or_else(|panic| {
+    witnessed(&Page::open(hash)?, |page| body(page).and_then(|()| page.assert_clean()))
+}
+
+/// Like [`journey`], where the page itself is not meant to start or not meant to stay clean: `script` runs before it,
+/// and `body` says what has to hold.
+pub fn visit(hash: &str, script: &str, body: impl FnOnce(&Page) -> Done) -> Done {
+    witnessed(&Page::visit(hash, script)?, body)
+}
+
+/// Adds the evidence to a failure, be it an error or a panic.
+fn witnessed(page: &Page, body: impl FnOnce(&Page) -> Done) -> Done {
+    let went = catch_unwind(AssertUnwindSafe(|| body(page))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         Err(text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default())
     });
-    went.and_then(|()| page.assert_clean()).map_err(|error| format!("{error}\n{}", page.evidence()))
+    went.map_err(|error| format!("{error}\n{}", page.evidence()))
 }
 
 /// An open page.
@@ -38,14 +48,14 @@ pub struct Page {
 
 impl Page {
     /// Opens the page at a hash (`#/…`, or nothing for the gallery) and waits until the program runs.
-    pub fn open(hash: &str) -> Result<Self> {
+    fn open(hash: &str) -> Result<Self> {
         let page = Self::visit(hash, "")?;
         page.started()?;
         Ok(page)
     }
 
     /// Opens the page and waits for nothing. `script` runs first, to take something away from the browser.
-    pub fn visit(hash: &str, script: &str) -> Result<Self> {
+    fn visit(hash: &str, script: &str) -> Result<Self> {
         let (session, site) = (Session::start()?, Site::start_with(script)?);
         session.open(&site.url(hash))?;
         Ok(Self { session, site })
