@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::dom::Alive;
 use crate::store::Play;
 
 /// Between two sentences.
@@ -18,19 +19,18 @@ pub fn Announcer() -> impl IntoView {
     let said = StoredValue::new(untrack(|| play.head(|frame| frame.status.clone())));
     let resting = StoredValue::new(false);
     let text = RwSignal::new(String::new());
+    let alive = Alive::here();
     Effect::new(move |_| {
         play.head(|_| ());
         if !resting.get_value() {
-            speak(play, said, resting, text);
+            speak(play, said, resting, text, alive.clone());
         }
     });
     view! { <p class="vh" role="status" aria-live="polite">{text}</p> }
 }
 
-fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, text: RwSignal<String>) {
-    let Some(before) = said.try_get_value() else {
-        return;
-    };
+fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, text: RwSignal<String>, alive: Alive) {
+    let before = said.get_value();
     let about = play.about();
     let (now, tick) = untrack(|| play.head(|frame| (frame.status.clone(), frame.tick)));
     let names: Vec<(&str, &str)> = changes(&before, &now)
@@ -46,14 +46,11 @@ fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, tex
     text.set(format!("Tick {tick}: {}.", sentence(&names)));
     said.set_value(now);
     resting.set_value(true);
-    set_timeout(
-        move || {
-            if resting.try_update_value(|resting| *resting = false).is_some() {
-                speak(play, said, resting, text);
-            }
-        },
-        PAUSE,
-    );
+    let then = alive.clone();
+    alive.after(PAUSE, move || {
+        resting.set_value(false);
+        speak(play, said, resting, text, then);
+    });
 }
 
 /// Services whose status differs, worst first.

@@ -97,6 +97,10 @@ impl Opener {
                 if self.is_here(&address) {
                     return;
                 }
+                // The address is no longer that of the run on the page, which must not write its own over it.
+                if let Some(play) = self.current.get_value() {
+                    play.playing.set(false);
+                }
                 self.open(address);
             }
         }
@@ -133,9 +137,7 @@ impl Opener {
         let request = self.asked.get_value();
         set_timeout(
             move || {
-                if self.asked.get_value() == request
-                    && !matches!(self.screen.get_untracked(), Screen::Play(n) if n == request)
-                {
+                if self.is_latest(request) && !matches!(self.screen.get_untracked(), Screen::Play(n) if n == request) {
                     self.screen.set(Screen::Loading);
                 }
             },
@@ -143,7 +145,7 @@ impl Opener {
         );
         leptos::task::spawn_local(async move {
             let result = self.prepare(&address).await;
-            if self.asked.get_value() != request {
+            if !self.is_latest(request) {
                 return;
             }
             match result {
@@ -155,6 +157,11 @@ impl Opener {
                 Err(problem) => self.show(Screen::Problem(problem)),
             }
         });
+    }
+
+    /// Whether nothing was asked for since, and the application is still there.
+    fn is_latest(self, request: u32) -> bool {
+        self.asked.try_get_value() == Some(request)
     }
 
     async fn prepare(self, address: &RunAddress) -> Result<Run, Problem> {

@@ -3,6 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -40,9 +42,16 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
-/// Goes to `hash`: a new entry in the history, and a `hashchange`.
+/// Goes to `hash`: a new entry in the history, and a `hashchange`. The browser does nothing where the address is
+/// there already; what is on the page may be elsewhere all the same, so it is told by hand.
 pub fn go(hash: &str) {
-    let _ = window().location().set_hash(hash);
+    if self::hash() == hash {
+        if let Ok(event) = web_sys::Event::new("hashchange") {
+            let _ = window().dispatch_event(&event);
+        }
+    } else {
+        let _ = window().location().set_hash(hash);
+    }
 }
 
 /// The element with this id.
@@ -80,6 +89,51 @@ pub fn is_hidden() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// Whether the component in which this was made is still there. Whatever waits (for a timer, a drawing, the network)
+/// asks before it touches a signal: signals go with their component, and to read one that is gone is a panic.
+#[derive(Clone, Debug)]
+pub struct Alive(Arc<AtomicBool>);
+
+impl Alive {
+    /// Follows the component (or effect) that is being made right now.
+    #[must_use]
+    pub fn here() -> Self {
+        let alive = Arc::new(AtomicBool::new(true));
+        let ends = Arc::clone(&alive);
+        on_cleanup(move || ends.store(false, Ordering::Relaxed));
+        Self(alive)
+    }
+
+    /// Whether it is still there.
+    #[must_use]
+    pub fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Calls `run` before the next drawing, if the component is still there by then.
+    pub fn next_frame(&self, run: impl FnOnce() + 'static) {
+        let alive = self.clone();
+        request_animation_frame(move || {
+            if alive.is() {
+                run();
+            }
+        });
+    }
+
+    /// Calls `run` after `delay`, if the component is still there by then.
+    pub fn after(&self, delay: Duration, run: impl FnOnce() + 'static) {
+        let alive = self.clone();
+        set_timeout(
+            move || {
+                if alive.is() {
+                    run();
+                }
+            },
+            delay,
+        );
+    }
+}
+
 /// A loop that runs before each drawing while it has something to do. One owner: it ends with the component in
 /// which it was made.
 #[derive(Clone, Copy)]
@@ -87,24 +141,18 @@ pub struct FrameLoop(StoredValue<Rc<Frames>, LocalStorage>);
 
 struct Frames {
     running: Cell<bool>,
-    alive: Cell<bool>,
+    alive: Alive,
     step: RefCell<Box<dyn FnMut(f64) -> bool>>,
 }
 
 impl FrameLoop {
     /// `step` gets the milliseconds since the drawing before (0 at first, 250 at most) and says whether to go on.
     pub fn new(step: impl FnMut(f64) -> bool + 'static) -> Self {
-        let frames = StoredValue::new_local(Rc::new(Frames {
+        Self(StoredValue::new_local(Rc::new(Frames {
             running: Cell::new(false),
-            alive: Cell::new(true),
+            alive: Alive::here(),
             step: RefCell::new(Box::new(step)),
-        }));
-        on_cleanup(move || {
-            if let Some(frames) = frames.try_get_value() {
-                frames.alive.set(false);
-            }
-        });
-        Self(frames)
+        })))
     }
 
     /// Starts it, if it does not run already.
@@ -118,10 +166,8 @@ impl FrameLoop {
 }
 
 fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
-    request_animation_frame(move || {
-        if !frames.alive.get() {
-            return;
-        }
+    let alive = frames.alive.clone();
+    alive.next_frame(move || {
         let now = window().performance().map_or(0.0, |performance| performance.now());
         let dt = before.map_or(0.0, |before| (now - before).clamp(0.0, 250.0));
         let goes_on = (*frames.step.borrow_mut())(dt);
@@ -135,13 +181,14 @@ fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
 
 /// Follows the size of an element's content box. Ends with the component in which it was made.
 pub fn on_resize(element: &web_sys::Element, on_size: impl FnMut(f64, f64) + 'static) {
-    let on_size = std::rc::Rc::new(std::cell::RefCell::new(on_size));
+    let alive = Alive::here();
+    let on_size = Rc::new(RefCell::new(on_size));
     let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         if let Ok(entry) = entries.get(0).dyn_into::<web_sys::ResizeObserverEntry>() {
             let rect = entry.content_rect();
-            let (width, height, on_size) = (rect.width(), rect.height(), std::rc::Rc::clone(&on_size));
+            let (width, height, on_size) = (rect.width(), rect.height(), Rc::clone(&on_size));
             // In the next frame: a layout that changes inside the observer's own callback is a window error in Chromium.
-            request_animation_frame(move || {
+            alive.next_frame(move || {
                 if let Ok(mut on_size) = on_size.try_borrow_mut() {
                     on_size(width, height);
                 }
@@ -156,13 +203,6 @@ pub fn on_resize(element: &web_sys::Element, on_size: impl FnMut(f64, f64) + 'st
     on_cleanup(move || {
         held.try_with_value(|(observer, _)| observer.disconnect());
     });
-}
-
-/// Calls `run` after `delay`, unless the component in which it was asked for is gone by then.
-pub fn after(delay: Duration, run: impl FnOnce() + 'static) {
-    if let Ok(handle) = set_timeout_with_handle(run, delay) {
-        on_cleanup(move || handle.clear());
-    }
 }
 
 /// Puts a text on the clipboard. False where the browser does not let us.

@@ -13,7 +13,6 @@ use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
 use crate::logs::LogPanel;
-use crate::route::Route;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
 use crate::strip::Strip;
@@ -142,24 +141,45 @@ fn Panes() -> impl IntoView {
     }
 }
 
-/// Keeps the address at what is on the page, without entries in the history.
+/// Keeps the address at what is on the page, without entries in the history: at once, or as soon as the browser lets
+/// it, and always before a press can lead elsewhere.
 fn keep_address(play: Play) {
-    let waiting = StoredValue::new(false);
+    let resting = StoredValue::new(false);
+    let due = StoredValue::new(false);
     let write = move || {
-        if waiting.try_update_value(|waiting| *waiting = false).is_some() {
-            dom::replace_hash(&Route::Play(untrack(|| play.address())).hash());
-        }
+        due.set_value(false);
+        play.write_address();
     };
-    Effect::new(move |before: Option<()>| {
+    let alive = dom::Alive::here();
+    let rest = move || {
+        resting.set_value(true);
+        alive.after(ADDRESS_PAUSE, move || {
+            resting.set_value(false);
+            if due.get_value() {
+                write();
+            }
+        });
+    };
+    Effect::new(move |_| {
         let _ = play.tick();
         play.steps(|_| ());
-        if before.is_none() {
+        if resting.get_value() {
+            due.set_value(true);
+        } else {
             write();
-        } else if !waiting.get_value() {
-            waiting.set_value(true);
-            set_timeout(write, ADDRESS_PAUSE);
+            rest();
         }
     });
-    let leaving = window_event_listener(leptos::ev::pagehide, move |_| write());
-    on_cleanup(move || leaving.remove());
+    let flush = move || {
+        if due.get_value() {
+            write();
+        }
+    };
+    // The window hears of a press before the browser follows the link.
+    let pressed = window_event_listener(leptos::ev::click, move |_| flush());
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| flush());
+    on_cleanup(move || {
+        pressed.remove();
+        leaving.remove();
+    });
 }

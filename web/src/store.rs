@@ -7,6 +7,7 @@ use brownout_run::debrief::Debrief;
 use brownout_run::view::{About, ActionAbout, Frame, StepNow};
 use leptos::prelude::*;
 
+use crate::dom;
 use crate::draw::ticks;
 use crate::engine::{Deed, Game};
 use crate::logs::book::Book;
@@ -220,6 +221,17 @@ impl Play {
             tick,
             log: (!run.game.steps().is_empty()).then(|| run.game.log().to_text()),
         })
+    }
+
+    /// Puts the address of what is on the page into the browser's, without an entry in the history.
+    pub fn write_address(self) {
+        dom::replace_hash(&untrack(|| self.address()).hash());
+    }
+
+    /// Goes to another run. The entry that stays behind in the history is what is on the page now.
+    pub fn leave_for(self, address: &RunAddress) {
+        self.write_address();
+        dom::go(&address.hash());
     }
 
     /// Why an action cannot be taken on the selection now. Tracked.

@@ -66,7 +66,7 @@ pub fn SeedField(
     let wrong = RwSignal::new(None::<String>);
     let start = move |seed: u64| {
         ui.dialog.set(None);
-        dom::go(&RunAddress::new(&play.about().id, seed).hash());
+        play.leave_for(&RunAddress::new(&play.about().id, seed));
     };
     let changed = move |event: web_sys::Event| {
         let text = event_target_value(&event);

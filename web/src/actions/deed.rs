@@ -1,6 +1,6 @@
 //! From a button to a deed: which parameters the selection fills in, and what was done before. Pure.
 
-use brownout_run::view::{About, ActionAbout, ParamKind, StepNow};
+use brownout_run::view::{About, ActionAbout, ParamAbout, ParamKind, StepNow};
 
 /// How an action was used before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,20 @@ pub fn direct(about: &About, action: &ActionAbout, selected: Option<usize>) -> O
     }
 }
 
+/// What is said of the parameters: the answers that differ from what stands for no answer. An action with its usual
+/// parameters is then the same deed whether it was taken here, by a script or by the scenario's expert.
+#[must_use]
+pub fn given(action: &ActionAbout, answers: Vec<String>) -> Vec<(String, String)> {
+    let said = |param: &ParamAbout, answer: &str| !answer.is_empty() && param.default.as_deref() != Some(answer);
+    action
+        .params
+        .iter()
+        .zip(answers)
+        .filter(|(param, answer)| said(param, answer))
+        .map(|(param, answer)| (param.name.clone(), answer))
+        .collect()
+}
+
 /// How the action was last used, if that is worth telling for this selection.
 #[must_use]
 pub fn used(action: &ActionAbout, index: usize, selected: Option<usize>, steps: &[StepNow]) -> Option<Used> {
@@ -76,7 +90,6 @@ pub fn told(about: &About, step: &StepNow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use brownout_run::view::ParamAbout;
 
     fn action(kinds: &[ParamKind]) -> ActionAbout {
         ActionAbout {
@@ -126,6 +139,24 @@ mod tests {
             (&judged, None, vec![step(None, "P9", 5, true)], None),
         ] {
             assert_eq!(used(action, 0, selected, &steps), expected);
+        }
+    }
+
+    #[test]
+    fn usual_parameters_are_not_said() {
+        let mut asks = action(&[ParamKind::Service, ParamKind::Text]);
+        for (param, (name, default)) in asks.params.iter_mut().zip([("target", None), ("times", Some("2"))]) {
+            (param.name, param.default) = (name.to_owned(), default.map(str::to_owned));
+        }
+        for (answers, expected) in [
+            (["auth-service", "2"], vec![("target", "auth-service")]),
+            (["auth-service", "3"], vec![("target", "auth-service"), ("times", "3")]),
+            (["auth-service", ""], vec![("target", "auth-service")]),
+            (["", "4"], vec![("times", "4")]),
+        ] {
+            let said = given(&asks, answers.map(str::to_owned).to_vec());
+            let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            assert_eq!(said, expected, "{answers:?}");
         }
     }
 

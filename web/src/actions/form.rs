@@ -3,6 +3,7 @@
 use brownout_run::view::{ParamAbout, ParamKind};
 use leptos::prelude::*;
 
+use super::deed::given;
 use super::{Palette, button_id};
 use crate::dom;
 use crate::draw::number;
@@ -24,7 +25,7 @@ pub fn Form(
         return ().into_any();
     };
     let selected = play.selected.get_untracked();
-    let values: Vec<(String, RwSignal<String>)> = what
+    let values: Vec<RwSignal<String>> = what
         .params
         .iter()
         .map(|param| {
@@ -32,17 +33,17 @@ pub fn Form(
                 (ParamKind::Service, Some(service)) => play.service_name(service),
                 _ => param.default.clone().unwrap_or_default(),
             };
-            (param.name.clone(), RwSignal::new(start))
+            RwSignal::new(start)
         })
         .collect();
     // The focus goes to the first question that is still open.
-    let start = values.iter().position(|(_, value)| value.get_untracked().is_empty()).unwrap_or(0);
+    let start = values.iter().position(|value| value.get_untracked().is_empty()).unwrap_or(0);
     let fields = what
         .params
         .iter()
         .zip(&values)
         .enumerate()
-        .map(|(place, (param, (_, value)))| {
+        .map(|(place, (param, value))| {
             view! { <Field param=param.clone() value=*value first=place == start/> }
         })
         .collect_view();
@@ -52,14 +53,11 @@ pub fn Form(
             let _ = button.focus();
         }
     };
+    let asked = what.clone();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let args = values
-            .iter()
-            .map(|(name, value)| (name.clone(), value.get_untracked()))
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
-        if play.act(action, args) {
+        let answers = values.iter().map(|value| value.get_untracked()).collect();
+        if play.act(action, given(&asked, answers)) {
             close();
         }
     };

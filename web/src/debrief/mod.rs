@@ -54,8 +54,8 @@ pub fn DebriefMain(
 fn Buttons() -> impl IntoView {
     let play = expect_context::<Play>();
     let ui = expect_context::<Ui>();
-    let again = move |_| dom::go(&RunAddress::new(&play.about().id, play.seed()).hash());
-    let other = move |_| dom::go(&RunAddress::new(&play.about().id, dom::random_seed()).hash());
+    let again = move |_| play.leave_for(&RunAddress::new(&play.about().id, play.seed()));
+    let other = move |_| play.leave_for(&RunAddress::new(&play.about().id, dom::random_seed()));
     let close = move |_| {
         play.debrief_open.set(false);
         dom::focus("graph");

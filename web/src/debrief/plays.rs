@@ -8,7 +8,6 @@ use brownout_run::view::{About, StepNow};
 use leptos::prelude::*;
 
 use crate::actions::deed::told;
-use crate::dom;
 use crate::draw::number::points;
 use crate::route::RunAddress;
 use crate::store::Play;
@@ -51,7 +50,7 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
                 tick: Some(play.first_tick()),
                 log: Some(log.clone()),
             };
-            dom::go(&address.hash());
+            play.leave_for(&address);
         };
         view! { <button class="btn line" on:click=to>"Watch best play"</button> }
     });

@@ -24,7 +24,7 @@ pub fn Share(play: Play) -> impl IntoView {
             if dom::copy(&text).await {
                 let _ = told.try_set("Copied.");
             } else {
-                if let Some(field) = field.get_untracked() {
+                if let Some(field) = field.try_get_untracked().flatten() {
                     field.select();
                 }
                 let _ = told.try_set(
@@ -33,8 +33,8 @@ pub fn Share(play: Play) -> impl IntoView {
             }
         });
     };
-    dom::after(Duration::from_millis(30), move || {
-        if let Some(field) = field.try_get_untracked().flatten() {
+    dom::Alive::here().after(Duration::from_millis(30), move || {
+        if let Some(field) = field.get_untracked() {
             field.select();
         }
     });

@@ -175,7 +175,8 @@ fn List(
     let by_hand = StoredValue::new(false);
     let hand = move || by_hand.set_value(true);
     let on_scroll = move |_| {
-        let Some(element) = list.get_untracked() else { return };
+        // The browser tells of scrolling late; the list may be gone by then.
+        let Some(element) = list.try_get_untracked().flatten() else { return };
         let now = f64::from(element.scroll_top());
         let end = f64::from(element.scroll_height() - element.client_height());
         if by_hand.get_value() {

@@ -3,6 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use brownout_web::actions::{Actions, Palette};
 use brownout_web::alerts::AlertPanel;
 use brownout_web::dialogs::Dialogs;
@@ -21,16 +24,37 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const ID: &str = "logtriage/cascading-failure";
+/// Opens a scenario from these files of scenarios/.
+macro_rules! game {
+    ($id:expr, $($path:expr),*) => {{
+        let files = [$(($path, include_str!(concat!("../../scenarios/", $path)))),*];
+        let catalogue = Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        Game::open(&catalogue, $id, 7).map_err(|error| error.to_string()).unwrap()
+    }};
+}
 
-fn game() -> Game {
-    let files = [
-        ("standard/pack.yaml", include_str!("../../scenarios/standard/pack.yaml")),
-        ("logtriage/pack.yaml", include_str!("../../scenarios/logtriage/pack.yaml")),
-        ("logtriage/cascading-failure.yaml", include_str!("../../scenarios/logtriage/cascading-failure.yaml")),
-    ];
-    let catalogue = Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
-    Game::open(&catalogue, ID, 7).map_err(|error| error.to_string()).unwrap()
+fn triage() -> Game {
+    game!(
+        "logtriage/cascading-failure",
+        "standard/pack.yaml",
+        "logtriage/pack.yaml",
+        "logtriage/cascading-failure.yaml"
+    )
+}
+
+fn mesh() -> Game {
+    game!(
+        "firewatch/oom-baseline",
+        "standard/pack.yaml",
+        "firewatch/pack.yaml",
+        "firewatch/services.yaml",
+        "firewatch/metrics.yaml",
+        "firewatch/faults.yaml",
+        "firewatch/actions.yaml",
+        "firewatch/logs.yaml",
+        "firewatch/score.yaml",
+        "firewatch/oom-baseline.yaml"
+    )
 }
 
 /// A mounted component; it goes when this is dropped.
@@ -112,6 +136,10 @@ fn dress() {
 }
 
 async fn mount<V: IntoView + 'static>(view: impl FnOnce(Play) -> V + 'static) -> Mounted {
+    mount_game(triage(), view).await
+}
+
+async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
     let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
     section.set_attribute("style", "display: grid; grid-template: 600px / 860px").unwrap();
     document().body().unwrap().append_child(&section).unwrap();
@@ -120,7 +148,7 @@ async fn mount<V: IntoView + 'static>(view: impl FnOnce(Play) -> V + 'static) ->
     let out = std::rc::Rc::clone(&made);
     let handle = leptos::mount::mount_to(section.clone(), move || {
         let ui = Ui::new();
-        let play = Play::new(Run::new(game()), None);
+        let play = Play::new(Run::new(game), None);
         provide_context(ui);
         provide_context(play);
         provide_context(Palette { open: RwSignal::new(None) });
@@ -381,4 +409,71 @@ async fn the_page_ends_in_a_debrief_with_the_focus_on_its_heading() {
     assert!(m.text("#verdict").starts_with("Not won."));
     // The strict policy blocks style attributes; single properties set by script are allowed, and rare.
     assert!(m.all("[style]").iter().all(|element| element.class_name() == "pad"));
+}
+
+/// After so many milliseconds.
+async fn later(ms: i32) {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(waited).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_goes_leaves_nothing_behind_that_stumbles() {
+    let panics = Arc::new(AtomicUsize::new(0));
+    let (counter, before) = (Arc::clone(&panics), std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |info| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        before(info);
+    }));
+    // Gone at every moment of its first frames: sizes are measured and not yet told, time runs, sentences and
+    // addresses wait.
+    for turn in 0..12 {
+        let m = mount(|play| view! { <PlayPage play=play/> }).await;
+        m.play.speed.set(5);
+        m.play.playing.set(turn % 2 == 1);
+        m.ui.dialog.set((turn % 3 == 0).then_some(DialogKind::Share));
+        m.play.forward();
+        m.section.set_attribute("style", "display: grid; grid-template: 500px / 700px").unwrap();
+        later(turn * 3).await;
+        drop(m);
+    }
+    later(2500).await;
+    assert_eq!(panics.load(Ordering::Relaxed), 0);
+}
+
+#[wasm_bindgen_test]
+async fn usual_parameters_are_not_said() {
+    let m = mount_game(mesh(), |play| {
+        play.selected.set(play.about().services.iter().position(|s| s.name == "auth-service"));
+        view! { <Actions/> }
+    })
+    .await;
+    let label = "Raise memory limit";
+    let button = m.all("button.act").into_iter().find(|b| b.text_content().unwrap_or_default().starts_with(label));
+    let selector = format!("#{}", button.unwrap().id());
+    let submit = |m: &Mounted| m.find("form").dispatch_event(&web_sys::Event::new("submit").unwrap()).unwrap();
+    let said = |m: &Mounted| {
+        m.play.steps(|steps| {
+            let args = steps.last().unwrap().args.iter();
+            let mut said: Vec<String> = args.map(|(name, value)| format!("{name} {value}")).collect();
+            said.sort();
+            said
+        })
+    };
+    for (typed, expected) in [(None, vec!["target auth-service"]), (Some("3"), vec!["target auth-service", "times 3"])]
+    {
+        m.click(&selector);
+        settled().await;
+        let field: web_sys::HtmlInputElement = m.find("form input[type=text]").unchecked_into();
+        assert_eq!(field.value(), "2");
+        if let Some(typed) = typed {
+            field.set_value(typed);
+            field.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+        }
+        submit(&m);
+        settled().await;
+        assert_eq!(said(&m), expected);
+    }
 }
