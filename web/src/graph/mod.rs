@@ -77,6 +77,8 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
     let holder = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         if let Some(element) = holder.get() {
+            // At once: nobody should see, or press on, a drawing for a panel of no size.
+            panel.set((f64::from(element.client_width()), f64::from(element.client_height())));
             dom::on_resize(&element, move |width, height| {
                 let size = (width.floor(), height.floor());
                 if panel.get_untracked() != size {
