@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use brownout_expr::sort;
 use leptos::prelude::*;
 
 use crate::dom::Alive;
@@ -56,7 +57,7 @@ fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, tex
 /// Services whose status differs, worst first.
 fn changes(before: &[u8], now: &[u8]) -> Vec<usize> {
     let mut changed: Vec<usize> = (0..now.len()).filter(|&s| before.get(s) != now.get(s)).collect();
-    changed.sort_by_key(|&s| (now.get(s).copied(), s));
+    sort::by_key(&mut changed, |&s| (now.get(s).copied(), s));
     changed
 }
 

@@ -58,7 +58,7 @@ export interface MetricAbout {
   low: number | null;
   high: number | null;
   /** Where alerts begin. */
-  thresholds: { severity: Severity; value: number }[];
+  thresholds: { severity: Severity; value: number; bad: "above" | "below" }[];
   /** What the indices stand for, if the unit is `word`. */
   words: string[];
 }

@@ -2,7 +2,7 @@
 
 use brownout_run::Game;
 use brownout_run::view::{
-    self, AlertNow, Frame, Level, Like, LineNow, MetricAbout, ParamKind, Severity, StepNow, Unit, ValueAbout,
+    self, AlertNow, Frame, Level, Like, LineNow, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
 };
 use serde::Serialize;
 
@@ -59,14 +59,8 @@ struct Metric<'a> {
     knob: bool,
     low: Option<f64>,
     high: Option<f64>,
-    thresholds: Vec<Threshold>,
+    thresholds: &'a [Threshold],
     words: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Threshold {
-    severity: Severity,
-    value: f64,
 }
 
 #[derive(Serialize)]
@@ -139,7 +133,7 @@ fn metric(of: &MetricAbout) -> Metric<'_> {
         knob: of.knob,
         low: of.low,
         high: of.high,
-        thresholds: of.thresholds.iter().map(|&(severity, value)| Threshold { severity, value }).collect(),
+        thresholds: &of.thresholds,
         words: &of.words,
     }
 }

@@ -4,8 +4,8 @@ use brownout_expr::types::{Ty, Unit as LangUnit};
 use brownout_sim::plan::{Metric, ParamKind as PlanKind, Plan};
 
 use crate::view::{
-    About, ActionAbout, GroupAbout, Like, MetricAbout, ParamAbout, ParamKind, ServiceAbout, Severity, StatusAbout,
-    Unit, ValueAbout,
+    About, ActionAbout, GroupAbout, Like, MetricAbout, ParamAbout, ParamKind, ServiceAbout, Severity, Side,
+    StatusAbout, Threshold, Unit, ValueAbout,
 };
 
 /// Severity of an alert's level.
@@ -98,8 +98,12 @@ fn metric_about(plan: &Plan, index: usize, metric: &Metric) -> MetricAbout {
         .alerts
         .iter()
         .flat_map(|a| &a.thresholds)
-        .filter(|(m, _, _)| *m as usize == index)
-        .map(|&(_, level, value)| (severity(level), value))
+        .filter(|t| t.metric as usize == index)
+        .map(|t| Threshold {
+            severity: severity(t.severity),
+            value: t.value,
+            bad: if t.below { Side::Below } else { Side::Above },
+        })
         .collect();
     let words = match metric.ty {
         Ty::Word(set) => plan.words.get(set.0 as usize).map_or_else(Vec::new, |(_, words)| words.clone()),
@@ -171,5 +175,48 @@ fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
         PlanKind::Flag => ParamKind::Flag,
         PlanKind::Text => ParamKind::Text,
         PlanKind::Fault => ParamKind::Word(plan.faults.iter().map(|f| f.name.clone()).collect()),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use brownout_scenario::Catalogue;
+
+    use super::*;
+    use crate::game::Game;
+
+    const PACK: &str = "
+time: { tick: 30s }
+metrics:
+  err: { unit: ratio, range: 0 to 1 }
+  cert: { unit: seconds, start: 90d }
+  hits: { unit: ratio, start: 90% }
+status: { healthy: { when: true } }
+alerts:
+  failing: { page: err >= 50%, warning: 10% < err, text: fails }
+  ending: { page: cert < 1d, warning: cert <= 7d, text: ends }
+  cold: { warning: 40% > hits or err > 90%, critical: 20% >= hits, text: cold }
+end: { ticks: 3 }
+services: { web: {} }
+actions: { wait: {} }
+";
+
+    #[test]
+    fn thresholds_say_which_side_is_bad() {
+        let mut catalogue = Catalogue::default();
+        catalogue.insert("standard/pack.yaml", "{}\n");
+        catalogue.insert("p/pack.yaml", PACK);
+        let game = Game::open_text(&catalogue, "p/s.yaml", "title: T\n", 1).map_err(|e| e.to_string()).unwrap();
+        let of = |name: &str| {
+            let about = game.about();
+            let metric = about.metrics.iter().find(|metric| metric.name == name).unwrap();
+            metric.thresholds.iter().map(|t| (t.severity, t.value, t.bad)).collect::<Vec<_>>()
+        };
+        use Severity::{Page, Warning};
+        use Side::{Above, Below};
+        assert_eq!(of("err"), [(Page, 0.5, Above), (Warning, 0.1, Above)]);
+        assert_eq!(of("cert"), [(Page, 86_400.0, Below), (Warning, 604_800.0, Below)]);
+        assert_eq!(of("hits"), [(Page, 0.2, Below)]);
     }
 }

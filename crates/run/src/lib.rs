@@ -7,6 +7,7 @@ mod frame;
 pub mod game;
 pub mod log;
 pub mod players;
+mod reading;
 pub mod report;
 pub mod seed;
 pub mod story;

@@ -118,10 +118,31 @@ pub struct MetricAbout {
     pub low: Option<f64>,
     /// See `low`.
     pub high: Option<f64>,
-    /// Alert thresholds on this metric, as (severity, value): a chart draws them.
-    pub thresholds: Vec<(Severity, f64)>,
+    /// Alert thresholds on this metric: a chart draws them.
+    pub thresholds: Vec<Threshold>,
     /// The words, for `Unit::Word`.
     pub words: Vec<String>,
+}
+
+/// Where an alert begins to fire.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Threshold {
+    /// How loud the alert is.
+    pub severity: Severity,
+    /// The value.
+    pub value: f64,
+    /// On which side of it the metric is bad.
+    pub bad: Side,
+}
+
+/// A side of a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// High values are bad: errors, latency.
+    Above,
+    /// Low values are bad: time until a certificate ends, hits of a cache.
+    Below,
 }
 
 /// A run-wide number that is shown.

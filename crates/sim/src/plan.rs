@@ -436,8 +436,21 @@ pub struct Alert {
     pub levels: Vec<(u8, Code)>,
     /// Its text.
     pub text: TemplateCode,
-    /// Thresholds on one metric that its conditions amount to: metric index, severity, value.
-    pub thresholds: Vec<(u32, u8, f64)>,
+    /// Thresholds on one metric that its conditions amount to.
+    pub thresholds: Vec<Threshold>,
+}
+
+/// A condition that compares one metric with a constant: what a chart can draw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// Index of the metric.
+    pub metric: u32,
+    /// The alert's severity there.
+    pub severity: u8,
+    /// The constant.
+    pub value: f64,
+    /// Whether low values are the bad ones.
+    pub below: bool,
 }
 
 /// Class of a line.

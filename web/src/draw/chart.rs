@@ -58,6 +58,14 @@ fn round_up(v: f64) -> f64 {
     wanted
 }
 
+/// The pieces of a line that lie below `threshold`, cut where it crosses. Points are (x, value).
+#[must_use]
+pub fn under(line: &[Point], threshold: f64) -> Vec<Vec<Point>> {
+    let turned: Vec<Point> = line.iter().map(|&(x, v)| (x, -v)).collect();
+    let pieces = over(&turned, -threshold);
+    pieces.into_iter().map(|piece| piece.into_iter().map(|(x, v)| (x, -v)).collect()).collect()
+}
+
 /// The pieces of a line that lie above `threshold`, cut where it crosses. Points are (x, value).
 #[must_use]
 pub fn over(line: &[Point], threshold: f64) -> Vec<Vec<Point>> {
@@ -122,5 +130,9 @@ mod tests {
         assert_eq!(pieces[0], vec![(0.5, 1.0), (1.0, 2.0), (2.0, 2.0), (2.5, 1.0)]);
         assert_eq!(over(&[(0.0, 5.0), (1.0, 5.0)], 1.0), vec![vec![(0.0, 5.0), (1.0, 5.0)]]);
         assert!(over(&[(0.0, 1.0), (1.0, 1.0)], 1.0).is_empty());
+        assert_eq!(
+            under(&line, 1.0),
+            vec![vec![(0.0, 0.0), (0.5, 1.0)], vec![(2.5, 1.0), (3.0, 0.0), (3.0 + 1.0 / 3.0, 1.0)]]
+        );
     }
 }

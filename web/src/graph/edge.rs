@@ -5,7 +5,6 @@ use std::sync::Arc;
 use brownout_run::view::Unit;
 use leptos::prelude::*;
 
-use super::face::node_metrics;
 use super::place::{Fitted, Level};
 use crate::draw::number;
 use crate::draw::path::coordinate;
@@ -13,26 +12,12 @@ use crate::store::Play;
 
 /// Widest core.
 const CORE: f64 = 6.0;
-/// Below this share a call counts as not failing.
-const FAILING: f64 = 0.01;
 
-/// The failing share of a callee at the tick that is looked at; 0 where the headline metric is no ratio.
+/// The failing share of a call at the tick that is looked at, if it looks failing.
 #[must_use]
-pub fn failing_share(play: Play, callee: usize) -> f64 {
+pub fn failing(play: Play, callee: usize) -> Option<f64> {
     let about = play.about();
-    let Some(headline) = node_metrics(&about).next() else {
-        return 0.0;
-    };
-    if about.metrics.get(headline).map(|metric| metric.unit) != Some(Unit::Ratio) {
-        return 0.0;
-    }
-    play.frame(|frame| frame.metric(headline, callee))
-}
-
-/// Whether a share is drawn as failing.
-#[must_use]
-pub fn is_failing(share: f64) -> bool {
-    FAILING < share
+    play.frame(|frame| about.failing_call(frame, callee))
 }
 
 /// A call: the band and its core.
@@ -48,13 +33,12 @@ pub fn Edge(
     dim: Signal<bool>,
 ) -> impl IntoView {
     let play = expect_context::<Play>();
-    // In tenths of a percent, so that invisible changes write nothing.
-    let share = Memo::new(move |_| (failing_share(play, callee).clamp(0.0, 1.0) * 1000.0).round() as u32);
-    let bad = Memo::new(move |_| is_failing(f64::from(share.get()) / 1000.0));
+    let share = Memo::new(move |_| failing(play, callee));
+    let bad = Memo::new(move |_| share.get().is_some());
     let band = move || fitted.with(|fitted| fitted.edges.get(call).map_or_else(String::new, |edge| edge.band.clone()));
     let tip = move || fitted.with(|fitted| fitted.edges.get(call).map_or_else(String::new, |edge| edge.tip.clone()));
     let core = move || {
-        let width = f64::from(share.get()) / 1000.0 * CORE;
+        let width = share.get().unwrap_or(0.0) * CORE;
         coordinate(if width < 1.2 { 1.2 } else { width })
     };
     view! {
@@ -80,10 +64,9 @@ pub fn EdgeLabel(
 ) -> impl IntoView {
     let play = expect_context::<Play>();
     let text = Memo::new(move |_| {
-        let share = failing_share(play, callee);
         let room = fitted.with(|fitted| fitted.level == Level::Card);
-        (room && is_failing(share) && !dim.get())
-            .then(|| format!("{} fail", number::brief(Unit::Ratio, &[], whole(share))))
+        let share = failing(play, callee).filter(|_| room && !dim.get())?;
+        Some(format!("{} fail", number::brief(Unit::Ratio, &[], share)))
     });
     let place = move |which: fn(f64, f64) -> f64| {
         move || {
@@ -97,8 +80,4 @@ pub fn EdgeLabel(
             view! { <text class="e-txt bad" x=place(|x, _| x) y=place(|_, y| y - 9.0)>{text}</text> }
         })
     }
-}
-
-fn whole(share: f64) -> f64 {
-    (share * 100.0).round() / 100.0
 }

@@ -114,11 +114,7 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
     let lines = calls.clone();
     let labels = calls.clone();
     let still = Memo::new(move |_| {
-        play.about()
-            .calls
-            .iter()
-            .filter(|(_, callee)| edge::is_failing(edge::failing_share(play, *callee as usize)))
-            .count()
+        play.about().calls.iter().filter(|(_, callee)| edge::failing(play, *callee as usize).is_some()).count()
             > FLOW_MOST
     });
     let graph_keys = StoredValue::new(laid);

@@ -21,6 +21,8 @@ pub enum Level {
 const LEVELS: [Level; 4] = [Level::Card, Level::Compact, Level::Chip, Level::Dot];
 /// Left free around the graph: selection rings, and a little air.
 const PAD: f64 = 12.0;
+/// Left free around lines: half of the widest, and the halo of a label.
+const LINE_PAD: f64 = 6.0;
 /// Beyond its own distances a layout is stretched at most this far.
 const STRETCH_MOST: f64 = 1.3;
 /// A finer level needs this much more room than it takes, once a coarser one is shown.
@@ -64,6 +66,8 @@ pub struct Laid {
     pub layout: Layout,
     column: f64,
     row: f64,
+    across: Axis,
+    down: Axis,
 }
 
 impl Laid {
@@ -74,7 +78,14 @@ impl Laid {
         let layout = layout(&graph, &options)?;
         let column = NodeSize::CARD.width + options.layer_gap;
         let row = least_row(&layout).unwrap_or(NodeSize::CARD.height + options.node_gap);
-        Ok(Self { graph, layout, column, row })
+        // Where a line ends is where its box is; what lies between may go round all boxes.
+        let bends = |of: fn(&Point) -> f64| {
+            let inner = |route: &Route| route.points.len().saturating_sub(1).max(1);
+            ends(layout.routes.iter().flat_map(|route| route.points.get(1..inner(route)).unwrap_or_default()).map(of))
+        };
+        let across = Axis { boxes: ends(layout.nodes.iter().map(|n| n.x)), lines: bends(|p| p.x) };
+        let down = Axis { boxes: ends(layout.nodes.iter().map(|n| n.y)), lines: bends(|p| p.y) };
+        Ok(Self { graph, layout, column, row, across, down })
     }
 
     /// Everything in pixels for a panel of this size.
@@ -88,14 +99,13 @@ impl Laid {
             }
         }
         // Nothing fits: the drawing gets higher than the panel, with names if they have room beside each other.
-        let (wide, high) = self.extent();
         let chip = Level::Chip.least().width;
-        let names = (chip + Level::Chip.gap().0) <= self.column * stretch(size.0 - 2.0 * PAD - chip, wide);
+        let names = (chip + Level::Chip.gap().0) <= self.column * self.across.scale(size.0, chip / 2.0);
         let level = if names { Level::Chip } else { Level::Dot };
         let (least, gap) = (level.least(), level.gap());
         let needed = (
-            wide / self.column * (least.width + gap.0) + least.width + 2.0 * PAD + 1.0,
-            high / self.row * (least.height + gap.1) + least.height + 2.0 * PAD + 1.0,
+            self.across.room((least.width + gap.0) / self.column, least.width / 2.0) + 1.0,
+            self.down.room((least.height + gap.1) / self.row, least.height / 2.0) + 1.0,
         );
         let size = (larger(size.0, needed.0), larger(size.1, needed.1));
         self.at(level, size, 1.0).unwrap_or_else(|| self.drawn(level, size, least, (1.0, 1.0)))
@@ -103,13 +113,13 @@ impl Laid {
 
     fn at(&self, level: Level, size: (f64, f64), margin: f64) -> Option<Fitted> {
         let (least, most, gap) = (level.least(), level.most(), level.gap());
-        let (wide, high) = self.extent();
-        let sx = stretch(size.0 - 2.0 * PAD - least.width, wide);
-        let sy = stretch(size.1 - 2.0 * PAD - least.height, high);
-        let (column, row) = (self.column * sx, self.row * sy);
         if size.0 < least.width + 2.0 * PAD || size.1 < least.height + 2.0 * PAD {
             return None;
         }
+        let scale =
+            |node: NodeSize| (self.across.scale(size.0, node.width / 2.0), self.down.scale(size.1, node.height / 2.0));
+        let (sx, sy) = scale(least);
+        let (column, row) = (self.column * sx, self.row * sy);
         if column < (least.width + gap.0) * margin || row < (least.height + gap.1) * margin {
             return None;
         }
@@ -118,16 +128,15 @@ impl Laid {
             smaller(smaller(most.width, column - gap.0), room.0),
             smaller(smaller(most.height, row - gap.1), room.1),
         );
-        let sx = stretch(size.0 - 2.0 * PAD - node.width, wide);
-        let sy = stretch(size.1 - 2.0 * PAD - node.height, high);
-        Some(self.drawn(level, size, node, (sx, sy)))
+        Some(self.drawn(level, size, node, scale(node)))
     }
 
     fn drawn(&self, level: Level, size: (f64, f64), node: NodeSize, scale: (f64, f64)) -> Fitted {
-        let (wide, high) = self.extent();
-        let (left, top) = self.corner();
-        let origin = ((size.0 - wide * scale.0) / 2.0, (size.1 - high * scale.1) / 2.0);
-        let map = |x: f64, y: f64| Point { x: origin.0 + (x - left) * scale.0, y: origin.1 + (y - top) * scale.1 };
+        let origin = (
+            self.across.origin(size.0, scale.0, node.width / 2.0),
+            self.down.origin(size.1, scale.1, node.height / 2.0),
+        );
+        let map = |x: f64, y: f64| Point { x: origin.0 + x * scale.0, y: origin.1 + y * scale.1 };
         let nodes: Vec<Point> = self.layout.nodes.iter().map(|placed| map(placed.x, placed.y)).collect();
         let edges = self
             .layout
@@ -158,18 +167,59 @@ impl Laid {
             .collect();
         Fitted { level, size, node, nodes, edges }
     }
+}
 
-    fn corner(&self) -> (f64, f64) {
-        let nodes = || self.layout.nodes.iter();
-        (least(nodes().map(|n| n.x)), least(nodes().map(|n| n.y)))
+/// What takes room along one axis of a layout, between its least and its greatest coordinate.
+#[derive(Clone, Debug, PartialEq)]
+struct Axis {
+    /// Centres of boxes.
+    boxes: Option<(f64, f64)>,
+    /// Bends of lines.
+    lines: Option<(f64, f64)>,
+}
+
+impl Axis {
+    /// Each extent with what it needs beside it, for boxes that reach `half` to each side of their centres.
+    fn extents(&self, half: f64) -> impl Iterator<Item = ((f64, f64), f64)> + Clone + use<> {
+        let boxes = self.boxes.map(|ends| (ends, PAD + half));
+        boxes.into_iter().chain(self.lines.map(|ends| (ends, LINE_PAD)))
     }
 
-    /// Between the outermost centres.
-    fn extent(&self) -> (f64, f64) {
-        let (left, top) = self.corner();
-        let nodes = || self.layout.nodes.iter();
-        (-least(nodes().map(|n| -n.x)) - left, -least(nodes().map(|n| -n.y)) - top)
+    /// By how much the layout can be stretched so that all of it is inside `room`.
+    fn scale(&self, room: f64, half: f64) -> f64 {
+        let mut scale = STRETCH_MOST;
+        for ((low, _), before) in self.extents(half) {
+            for ((_, high), after) in self.extents(half) {
+                if low < high {
+                    scale = smaller(scale, (room - before - after) / (high - low));
+                }
+            }
+        }
+        scale
     }
+
+    /// The room that a scale takes.
+    fn room(&self, scale: f64, half: f64) -> f64 {
+        let mut room = 2.0 * (PAD + half);
+        for ((low, _), before) in self.extents(half) {
+            for ((_, high), after) in self.extents(half) {
+                room = larger(room, before + after + (high - low) * scale);
+            }
+        }
+        room
+    }
+
+    /// Where the layout's 0 is in `room`, so that what is left over is shared by both sides.
+    fn origin(&self, room: f64, scale: f64, half: f64) -> f64 {
+        let least = self.extents(half).map(|((low, _), before)| before - low * scale);
+        let most = self.extents(half).map(|((_, high), after)| room - after - high * scale);
+        (least.reduce(larger).unwrap_or(0.0) + most.reduce(smaller).unwrap_or(0.0)) / 2.0
+    }
+}
+
+/// The least and the greatest of these.
+fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |ends, v| Some(ends.map_or((v, v), |(low, high)| (smaller(low, v), larger(high, v)))))
 }
 
 const TIP: f64 = 9.0;
@@ -229,14 +279,6 @@ fn least_row(layout: &Layout) -> Option<f64> {
     best
 }
 
-fn stretch(room: f64, extent: f64) -> f64 {
-    if extent <= 0.0 { STRETCH_MOST } else { smaller(room / extent, STRETCH_MOST) }
-}
-
-fn least(values: impl Iterator<Item = f64>) -> f64 {
-    values.fold(None, |best: Option<f64>, v| Some(best.map_or(v, |best| smaller(best, v)))).unwrap_or(0.0)
-}
-
 fn smaller(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
@@ -249,6 +291,17 @@ fn larger(a: f64, b: f64) -> f64 {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    /// The y of all points of a path.
+    fn heights(path: &str) -> Vec<f64> {
+        let commands = path
+            .split_inclusive(|c: char| c.is_ascii_alphabetic())
+            .zip(path.split(|c: char| c.is_ascii_alphabetic()).skip(1));
+        let of_points = commands.filter(|(command, _)| !command.ends_with('H'));
+        let numbers =
+            of_points.flat_map(|(_, numbers)| numbers.split([' ', ',']).filter(|n| !n.is_empty()).skip(1).step_by(2));
+        numbers.map(|n| n.parse().unwrap()).collect()
+    }
 
     fn triage() -> Laid {
         Laid::new(7, &[(0, 1), (0, 3), (0, 5), (1, 2), (3, 4), (5, 6)]).unwrap()
@@ -279,9 +332,22 @@ mod tests {
     #[test]
     fn nothing_overlaps_and_all_is_inside() {
         let calls: Vec<(u32, u32)> = (1..60).map(|i| (i / 3, i)).collect();
-        for laid in [triage(), Laid::new(60, &calls).unwrap(), Laid::new(1, &[]).unwrap(), Laid::new(0, &[]).unwrap()] {
+        // Calls over several layers go round the boxes between.
+        let around = [(0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (0, 6), (1, 2), (1, 3), (2, 6), (3, 6), (4, 5), (5, 6)];
+        for laid in [
+            triage(),
+            Laid::new(7, &around).unwrap(),
+            Laid::new(60, &calls).unwrap(),
+            Laid::new(1, &[]).unwrap(),
+            Laid::new(0, &[]).unwrap(),
+        ] {
             for panel in [(860.0, 306.0), (390.0, 246.0), (320.0, 200.0), (0.0, 0.0)] {
                 let fitted = laid.fit(panel, 1.0, None);
+                for line in &fitted.edges {
+                    for y in heights(&line.band) {
+                        assert!(LINE_PAD - 0.1 <= y && y <= fitted.size.1 - LINE_PAD + 0.1, "{panel:?} {}", line.band);
+                    }
+                }
                 for (index, a) in fitted.nodes.iter().enumerate() {
                     let half = (fitted.node.width / 2.0, fitted.node.height / 2.0);
                     assert!(0.0 <= a.x - half.0 && a.x + half.0 <= fitted.size.0, "{panel:?} {a:?}");

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::edge::failing_share;
 use crate::draw::number;
 use crate::sprite::Glyph;
 use crate::store::Play;
+use brownout_expr::sort;
 use brownout_run::view::{Like, Unit};
 
 /// What the services are sorted by.
@@ -40,7 +40,7 @@ fn Services() -> impl IntoView {
         if let Some((column, falling)) = sorted.get() {
             let about = play.about();
             play.frame(|frame| {
-                order.sort_by(|&a, &b| {
+                sort::by(&mut order, |&a, &b| {
                     let ordering = match column {
                         Column::Name => name_of(&about, a).cmp(name_of(&about, b)),
                         Column::Status => frame.status.get(a).cmp(&frame.status.get(b)),
@@ -121,7 +121,7 @@ fn Calls() -> impl IntoView {
                         <tr>
                             <td>{play.service_name(caller)}</td>
                             <td>{play.service_name(callee)}</td>
-                            <td class="num">{move || number::value(Unit::Ratio, &[], failing_share(play, callee))}</td>
+                            <td class="num">{move || number::value(Unit::Ratio, &[], share(play, callee))}</td>
                         </tr>
                     })
                     .collect_view()}
@@ -161,6 +161,11 @@ pub fn metric_text(play: Play, metric: usize, service: usize) -> String {
     about.metrics.get(metric).map_or_else(String::new, |m| {
         play.frame(|frame| number::value(m.unit, &m.words, frame.metric(metric, service)))
     })
+}
+
+fn share(play: Play, service: usize) -> f64 {
+    let about = play.about();
+    play.frame(|frame| about.failing_share(frame, service))
 }
 
 fn name_of(about: &brownout_run::view::About, service: usize) -> &str {

@@ -1,6 +1,7 @@
 //! All log lines of a run in order of arrival, and which of them a filter lets through. Pure: the panel draws a
 //! window of it.
 
+use brownout_expr::sort;
 use brownout_run::view::{Frame, Level, LineNow};
 
 use super::filter::Filter;
@@ -38,7 +39,7 @@ impl Book {
             let newest = self.entries.last().map(|entry| entry.line.id);
             let mut fresh: Vec<&LineNow> =
                 frame.lines.iter().filter(|line| newest.is_none_or(|id| id < line.id)).collect();
-            fresh.sort_by_key(|line| line.id);
+            sort::by_key(&mut fresh, |line| line.id);
             self.entries.extend(fresh.into_iter().map(|line| Entry { tick: frame.tick, line: line.clone() }));
         }
         self.frames_seen = frames.len();

@@ -1,5 +1,6 @@
 //! Which log lines are shown: levels, and a text in which `service:name` picks services. Pure.
 
+use brownout_expr::sort;
 use brownout_run::view::LineNow;
 
 use super::book::level_index;
@@ -44,7 +45,7 @@ impl Filter {
             })
             .collect();
         // Of two that begin together the longer one.
-        found.sort_unstable_by_key(|&(from, to)| (from, std::cmp::Reverse(to)));
+        sort::by_key(&mut found, |&(from, to)| (from, std::cmp::Reverse(to)));
         let mut end = 0;
         found.retain(|&(from, to)| {
             let free = end <= from;

@@ -1,8 +1,8 @@
 //! One metric over time, as strings for SVG. Pure.
 
-use brownout_run::view::{Frame, MetricAbout, Unit};
+use brownout_run::view::{Frame, MetricAbout, Side, Unit};
 
-use crate::draw::chart::{Scale, over};
+use crate::draw::chart::{Scale, over, under};
 use crate::draw::number;
 use crate::draw::path::{percent, points};
 
@@ -17,15 +17,15 @@ pub struct Drawn {
     pub view_box: String,
     /// The line.
     pub line: String,
-    /// Its pieces above the threshold.
+    /// Its pieces on the bad side of a threshold.
     pub over: Vec<String>,
-    /// Height of the threshold and its label, if there is one.
-    pub threshold: Option<(f64, String)>,
+    /// Height and label of the first threshold on each side.
+    pub thresholds: Vec<(f64, String)>,
     /// Place of now, and height of the line there.
     pub now: (String, f64),
     /// Width of what is not yet simulated.
     pub future: String,
-    /// Whether now is above the threshold.
+    /// Whether now is on the bad side of a threshold.
     pub is_over: bool,
     /// The value now.
     pub value: String,
@@ -67,8 +67,8 @@ pub fn draw(
     span: Span,
 ) -> Option<Drawn> {
     let now = frames.get(at)?;
-    let threshold = metric.thresholds.iter().map(|(_, v)| *v).reduce(|a, b| if b < a { b } else { a });
-    let seen = frames.iter().map(|frame| frame.metric(index, service)).chain(metric.thresholds.iter().map(|(_, v)| *v));
+    let thresholds = first_thresholds(metric);
+    let seen = frames.iter().map(|frame| frame.metric(index, service)).chain(metric.thresholds.iter().map(|t| t.value));
     // A share has its whole range. Anything else would drown in a range that only keeps it from running away.
     let scale = match metric.unit {
         Unit::Ratio | Unit::Flag => Scale::of(metric.low, metric.high.or(Some(1.0)), seen),
@@ -89,23 +89,44 @@ pub fn draw(
         let v = frame.metric(index, service);
         Some((text(v), span.place(tick)?, scale.y(v, TOP, BOTTOM)))
     });
-    let threshold_text = threshold.map(|t| number::brief(metric.unit, &metric.words, t));
-    let label = match &threshold_text {
-        Some(threshold) => format!("{}: now {value}, threshold {threshold}", metric.label),
-        None => format!("{}: now {value}", metric.label),
+    let brief = |t: f64| number::brief(metric.unit, &metric.words, t);
+    let mut label = format!("{}: now {value}", metric.label);
+    for &(side, threshold) in &thresholds {
+        let what = match side {
+            Side::Above => "threshold",
+            Side::Below => "lower threshold",
+        };
+        label.push_str(&format!(", {what} {}", brief(threshold)));
+    }
+    let bad = |&(side, threshold): &(Side, f64)| match side {
+        Side::Above => over(&line, threshold),
+        Side::Below => under(&line, threshold),
     };
     Some(Drawn {
         view_box: format!("0 0 {} 41", (span.to - span.from).max(1)),
-        over: threshold.map_or_else(Vec::new, |t| over(&line, t).iter().map(|piece| high(piece)).collect()),
+        over: thresholds.iter().flat_map(bad).map(|piece| high(&piece)).collect(),
         line: high(&line),
-        threshold: threshold.zip(threshold_text).map(|(t, text)| (scale.y(t, TOP, BOTTOM), text)),
+        thresholds: thresholds.iter().map(|&(_, t)| (scale.y(t, TOP, BOTTOM), brief(t))).collect(),
         now: (span.place(now.tick)?, scale.y(v, TOP, BOTTOM)),
         future: percent(f64::from(span.to.saturating_sub(now.tick)) / f64::from((span.to - span.from).max(1))),
-        is_over: threshold.is_some_and(|t| t < v),
+        is_over: thresholds.iter().any(|&(side, t)| match side {
+            Side::Above => t < v,
+            Side::Below => v < t,
+        }),
         value,
         cross,
         label,
     })
+}
+
+/// Of the thresholds on each side the one that a metric meets first on its way to the bad.
+fn first_thresholds(metric: &MetricAbout) -> Vec<(Side, f64)> {
+    let first = |side: Side| {
+        let values = metric.thresholds.iter().filter(|t| t.bad == side).map(|t| t.value);
+        let first = values.reduce(|a, b| if (b < a) == (side == Side::Above) { b } else { a });
+        first.map(|value| (side, value))
+    };
+    [Side::Above, Side::Below].into_iter().filter_map(first).collect()
 }
 
 #[cfg(test)]
@@ -113,7 +134,7 @@ pub fn draw(
 mod tests {
     use super::*;
     use crate::tests_support::empty_frame;
-    use brownout_run::view::Severity;
+    use brownout_run::view::{Severity, Threshold};
 
     fn frames(values: &[f64]) -> Vec<Frame> {
         values
@@ -123,9 +144,8 @@ mod tests {
             .collect()
     }
 
-    #[test]
-    fn charts() {
-        let metric = MetricAbout {
+    fn metric(thresholds: &[(Severity, f64, Side)]) -> MetricAbout {
+        MetricAbout {
             name: "err".to_owned(),
             label: "Error rate".to_owned(),
             unit: Unit::Ratio,
@@ -133,9 +153,14 @@ mod tests {
             knob: false,
             low: Some(0.0),
             high: Some(1.0),
-            thresholds: vec![(Severity::Page, 0.5), (Severity::Warning, 0.1)],
+            thresholds: thresholds.iter().map(|&(severity, value, bad)| Threshold { severity, value, bad }).collect(),
             words: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn charts() {
+        let metric = metric(&[(Severity::Page, 0.5, Side::Above), (Severity::Warning, 0.1, Side::Above)]);
         let span = Span { from: 0, to: 4, cross: Some(1) };
         let drawn = draw(&metric, 0, 0, &frames(&[0.0, 0.0, 0.2, 0.9]), 2, span).unwrap();
         assert_eq!(drawn.line, "0,36 1,36 2,29.8");
@@ -146,5 +171,35 @@ mod tests {
         assert_eq!(drawn.cross.unwrap().0, "0.0%");
         assert!(drawn.is_over);
         assert!(draw(&metric, 0, 0, &[], 0, span).is_none());
+    }
+
+    #[test]
+    fn thresholds_have_a_bad_side() {
+        use Severity::{Page, Warning};
+        use Side::{Above, Below};
+        let span = Span { from: 0, to: 4, cross: None };
+        for (thresholds, now, expected) in [
+            (
+                vec![(Warning, 0.5, Below), (Page, 0.1, Below)],
+                0.4,
+                (true, "Error rate: now 40.0%, lower threshold 50%"),
+            ),
+            (
+                vec![(Warning, 0.5, Below), (Page, 0.1, Below)],
+                0.6,
+                (false, "Error rate: now 60.0%, lower threshold 50%"),
+            ),
+            (vec![(Warning, 0.5, Above), (Page, 0.9, Above)], 0.6, (true, "Error rate: now 60.0%, threshold 50%")),
+            (
+                vec![(Warning, 0.8, Above), (Warning, 0.2, Below)],
+                0.1,
+                (true, "Error rate: now 10.0%, threshold 80%, lower threshold 20%"),
+            ),
+            (vec![], 1.0, (false, "Error rate: now 100.0%")),
+        ] {
+            let drawn = draw(&metric(&thresholds), 0, 0, &frames(&[0.55, now]), 1, span).unwrap();
+            assert_eq!((drawn.is_over, drawn.label.as_str()), expected);
+            assert_eq!(!drawn.over.is_empty(), expected.0, "{thresholds:?}");
+        }
     }
 }

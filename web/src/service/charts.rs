@@ -123,7 +123,7 @@ fn Chart(metric: usize, service: usize, span: Memo<Span>, marks: Memo<Marks>) ->
     let text = move |read: fn(&super::chart::Drawn) -> String| {
         move || drawn.with(|drawn| drawn.as_ref().map(read).unwrap_or_default())
     };
-    let threshold = Memo::new(move |_| drawn.with(|d| d.as_ref().and_then(|d| d.threshold.clone())));
+    let thresholds = Memo::new(move |_| drawn.with(|d| d.as_ref().map(|d| d.thresholds.clone()).unwrap_or_default()));
     let over = Memo::new(move |_| drawn.with(|d| d.as_ref().map(|d| d.over.clone()).unwrap_or_default()));
     let cross = Memo::new(move |_| drawn.with(|d| d.as_ref().and_then(|d| d.cross.clone())));
     view! {
@@ -132,13 +132,13 @@ fn Chart(metric: usize, service: usize, span: Memo<Span>, marks: Memo<Marks>) ->
             <dd class="plot">
                 <svg width="100%" height="41" overflow="visible" role="img" aria-label=text(|d| d.label.clone())>
                     <rect class="c-fut" x=text(|d| d.now.0.clone()) width=text(|d| d.future.clone()) height="40"/>
-                    {move || threshold.get().map(|(y, text)| {
+                    {move || thresholds.get().into_iter().map(|(y, text)| {
                         let beside = if y < 17.0 { y + 12.0 } else { y - 3.0 };
                         view! {
                             <line class="c-thr" x2="100%" y1=y y2=y/>
                             <text class="c-thr-t" x="100%" y=beside>{text}</text>
                         }
-                    })}
+                    }).collect_view()}
                     {move || {
                         let (span, marks) = (span.get(), marks.get());
                         marks

@@ -4,12 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use brownout_run::view::Unit;
-
 use crate::draw::clock::clock;
 use crate::draw::path::{coordinate, percent, points};
 use crate::draw::ticks;
-use crate::graph::face::node_metrics;
 use crate::store::Play;
 
 /// Labels on the axis at most.
@@ -129,22 +126,18 @@ fn Labels(end: Memo<u32>, first: u32) -> impl IntoView {
 fn Errors(end: Memo<u32>, first: u32) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
-    let headline =
-        node_metrics(&about).next().filter(|&m| about.metrics.get(m).is_some_and(|metric| metric.unit == Unit::Ratio));
-    let entries: Vec<usize> =
-        (0..about.services.len()).filter(|&s| !about.calls.iter().any(|(_, callee)| *callee as usize == s)).collect();
+    let entries = about.entries();
+    let known = about.failing_metric().is_some();
     let area = Memo::new(move |_| {
-        let Some(headline) = headline else {
+        if !known {
             return String::new();
-        };
+        }
+        let about = play.about();
         play.frames(|frames, _| {
             let line: Vec<(f64, f64)> = frames
                 .iter()
                 .map(|frame| {
-                    let worst = entries
-                        .iter()
-                        .map(|&s| frame.metric(headline, s))
-                        .fold(0.0, |a: f64, b| if a < b { b } else { a });
+                    let worst = about.worst_share(frame, &entries);
                     (f64::from(frame.tick.saturating_sub(first)), 24.0 - 22.0 * worst.clamp(0.0, 1.0))
                 })
                 .collect();

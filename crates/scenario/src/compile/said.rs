@@ -7,7 +7,7 @@ use brownout_expr::parse;
 use brownout_expr::scope::Kind;
 use brownout_expr::types::{Ty, Unit};
 use brownout_sim::plan::{
-    Alert, Class, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY, TimelineAt, TimelineItem,
+    Alert, Class, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY, Threshold, TimelineAt, TimelineItem,
 };
 
 use super::Compiler;
@@ -62,9 +62,7 @@ impl Compiler<'_> {
         let levels = given
             .iter()
             .map(|(severity, text)| {
-                if let Some((metric, value)) = self.threshold(text) {
-                    thresholds.push((metric, *severity, value));
-                }
+                thresholds.extend(self.threshold(text, *severity));
                 (*severity, self.condition(text, ctx))
             })
             .collect();
@@ -72,19 +70,29 @@ impl Compiler<'_> {
         Alert { name: name.to_owned(), of, levels, text, thresholds }
     }
 
-    /// `metric >= constant`: what a chart can draw.
-    fn threshold(&mut self, text: &Text) -> Option<(u32, f64)> {
+    /// `metric >= constant` or `metric <= constant`, either way round: what a chart can draw.
+    fn threshold(&mut self, text: &Text, severity: u8) -> Option<Threshold> {
         let node = parse::parse_expr(text).ok()?;
-        let Expr::Binary(BinOp::Ge | BinOp::Gt, left, right) = &node.node else {
+        let Expr::Binary(op, left, right) = &node.node else {
             return None;
         };
-        let Expr::Name(metric) = &left.node else {
-            return None;
+        let falls = match op {
+            BinOp::Ge | BinOp::Gt => false,
+            BinOp::Le | BinOp::Lt => true,
+            _ => return None,
         };
-        let index = self.doc.metrics.index_of(metric)?;
+        let named = |doc: &model::Document, side: &Expr| match side {
+            Expr::Name(name) => doc.metrics.index_of(name),
+            _ => None,
+        };
+        let (metric, other, below) = match (named(self.doc, &left.node), named(self.doc, &right.node)) {
+            (Some(metric), None) => (metric, right, falls),
+            (None, Some(metric)) => (metric, left, !falls),
+            _ => return None,
+        };
         let ctx = Ctx::read(Subject::None);
-        let (code, _) = self.tried(|target| lower::expr(target, ctx, right, Want::Anything))?;
-        code.constant().map(|value| (index, value))
+        let (code, _) = self.tried(|target| lower::expr(target, ctx, other, Want::Anything))?;
+        code.constant().map(|value| Threshold { metric, severity, value, below })
     }
 
     pub(super) fn lower_logs(&mut self) {
