@@ -134,13 +134,19 @@ impl Page {
     /// What the page shows of the run at this tick: status, services, alerts, how many log lines there are and the
     /// newest of them (which lines are drawn depends on where the list was scrolled to).
     pub fn shown(&self) -> Result<Value> {
-        self.session.run(
-            "const text = (css) => [...document.querySelectorAll(css)].map((part) => part.textContent);
+        // Scrolling and sizes follow a frame or two behind: once two looks agree, the page rests.
+        let script = "const done = arguments[arguments.length - 1];
+            const text = (css) => [...document.querySelectorAll(css)].map((part) => part.textContent);
             const name = (css) => [...document.querySelectorAll(css)].map((part) => part.getAttribute('aria-label'));
-            return [text('[aria-label=\"Run status\"], #alerts'), name('#graph [role=button], [role=log]'),
-                text('[role=log] li').slice(-5)];",
-            &[],
-        )
+            const look = () => [text('[aria-label=\"Run status\"], #alerts'), name('#graph [role=button], [role=log]'),
+                text('[role=log] li').slice(-5)];
+            const rest = (before, left) => setTimeout(() => requestAnimationFrame(() => {
+                const now = look();
+                if (left === 0 || JSON.stringify(now) === JSON.stringify(before)) done(now);
+                else rest(now, left - 1);
+            }), 100);
+            rest(look(), 20);";
+        self.session.run_async(script, &[])
     }
 
     /// Presses a service in the graph with the pointer.
