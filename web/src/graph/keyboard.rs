@@ -2,11 +2,9 @@
 
 use brownout_layout::neighbours;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::node::node_id;
+use super::node;
 use super::place::Laid;
-use crate::dom;
 use crate::store::Play;
 
 /// Answers a key press somewhere in the graph.
@@ -34,11 +32,6 @@ pub fn on_key(event: &web_sys::KeyboardEvent, play: Play, laid: &Laid, roving: R
     event.prevent_default();
     if let Some(to) = to {
         roving.set(to as usize);
-        let node = dom::document()
-            .get_element_by_id(&node_id(to as usize))
-            .and_then(|element| element.dyn_into::<web_sys::SvgElement>().ok());
-        if let Some(node) = node {
-            let _ = node.focus();
-        }
+        node::focus(to as usize);
     }
 }

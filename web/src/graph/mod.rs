@@ -145,6 +145,7 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
                     .collect_view()}
                 {move || {
                     let _ = shape.get();
+                    keep_focus(roving.get_untracked());
                     (0..services)
                         .map(|service| {
                             let dim = dims(vec![u32::try_from(service).unwrap_or(u32::MAX)]);
@@ -154,6 +155,14 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
                 }}
             </svg>
         </div>
+    }
+}
+
+/// Services are drawn anew where their size changes; whoever was on one of them with the keyboard stays there.
+fn keep_focus(service: usize) {
+    let id = node::node_id(service);
+    if dom::document().active_element().is_some_and(|element| element.id() == id) {
+        request_animation_frame(move || node::focus(service));
     }
 }
 
