@@ -30,13 +30,14 @@ fn tick_ten_services(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Steps as an agent takes them: action, tick, reward, alerts, frame.
-#[divan::bench]
-fn step_with_view_ten_services(bencher: Bencher<'_, '_>) {
+/// Steps as an agent takes them: action, tick, reward, alerts, frame. In runs as long as runs are, and in one ten times
+/// as long as any: the digest of a step reads all deeds before it.
+#[divan::bench(args = [100, 1_000])]
+fn step_with_view_ten_services(bencher: Bencher<'_, '_>, steps: u32) {
     let compiled = ten_services();
-    bencher.counter(ItemsCount::new(TICKS)).with_inputs(|| Game::start(Rc::clone(&compiled), 1)).bench_local_values(
+    bencher.counter(ItemsCount::new(steps)).with_inputs(|| Game::start(Rc::clone(&compiled), 1)).bench_local_values(
         |mut game| {
-            for _ in 0..TICKS {
+            for _ in 0..steps {
                 let _ = game.wait();
             }
             game
