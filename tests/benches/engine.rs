@@ -30,13 +30,14 @@ fn tick_ten_services(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Steps as an agent takes them: action, tick, reward, alerts, frame.
-#[divan::bench]
-fn step_with_view_ten_services(bencher: Bencher<'_, '_>) {
+/// Steps as an agent takes them: action, tick, reward, alerts, frame. In runs as long as runs are, and in one ten times
+/// as long as any: the digest of a step reads all deeds before it.
+#[divan::bench(args = [100, 1_000])]
+fn step_with_view_ten_services(bencher: Bencher<'_, '_>, steps: u32) {
     let compiled = ten_services();
-    bencher.counter(ItemsCount::new(TICKS)).with_inputs(|| Game::start(Rc::clone(&compiled), 1)).bench_local_values(
+    bencher.counter(ItemsCount::new(steps)).with_inputs(|| Game::start(Rc::clone(&compiled), 1)).bench_local_values(
         |mut game| {
-            for _ in 0..TICKS {
+            for _ in 0..steps {
                 let _ = game.wait();
             }
             game
@@ -66,13 +67,23 @@ fn start_ten_services(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| World::start(&compiled.plan, divan::black_box(1)));
 }
 
-/// Text to plan: parse, merge with the pack, check, settle, compile.
+/// Text to plan: parse, merge with the pack, check, settle, compile. The pack was read before, as it is after the
+/// first scenario of it.
 #[divan::bench]
 fn compile_twenty_services(bencher: Bencher<'_, '_>) {
     let catalogue = Catalogue::built_in();
     let text = twenty_services();
     bencher.bench_local(|| {
         load_text(&catalogue, "firewatch/twenty.yaml", &text).and_then(|a| a.compile(1)).map(|c| c.plan.cells)
+    });
+}
+
+/// The same with the pack's own texts, of 45 kB, read too.
+#[divan::bench]
+fn compile_twenty_services_and_the_pack(bencher: Bencher<'_, '_>) {
+    let text = twenty_services();
+    bencher.with_inputs(Catalogue::built_in).bench_local_refs(|catalogue| {
+        load_text(catalogue, "firewatch/twenty.yaml", &text).and_then(|a| a.compile(1)).map(|c| c.plan.cells)
     });
 }
 

@@ -19,10 +19,20 @@ faults: { root: { kind: bad-deploy, at: payment-service } }
 /// # Panics
 /// If the pack no longer compiles.
 #[must_use]
-#[allow(clippy::panic, reason = "without its scenario a benchmark has nothing to measure")]
 pub fn ten_services() -> Rc<Compiled> {
-    let compiled =
-        load_text(&Catalogue::built_in(), "firewatch/ten.yaml", TEN).and_then(|authored| authored.compile(1));
+    compiled(TEN)
+}
+
+/// The same incident in the whole mesh of 43 services.
+#[must_use]
+pub fn all_services() -> Rc<Compiled> {
+    let lines: Vec<&str> = TEN.lines().filter(|line| !line.starts_with("take:")).collect();
+    compiled(&lines.join("\n"))
+}
+
+#[allow(clippy::panic, reason = "without its scenario a benchmark has nothing to measure")]
+fn compiled(text: &str) -> Rc<Compiled> {
+    let compiled = load_text(&Catalogue::built_in(), "firewatch/bench.yaml", text).and_then(|a| a.compile(1));
     Rc::new(compiled.unwrap_or_else(|error| panic!("{error}")))
 }
 

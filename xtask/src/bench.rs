@@ -15,9 +15,11 @@ pub fn run() -> Result<()> {
         let mut bench = sh::cargo();
         bench.args(["test", "--release", "--target", WASM32, "--package", "brownout-tests", "--test", "bench_wasm"]);
         for program in build_wasm(&mut bench)? {
-            run_wasm(&program, Runtime::Node, &[])?;
+            // The figures are what the test prints.
+            let arguments = ["--nocapture".to_owned()];
+            run_wasm(&program, Runtime::Node, &arguments)?;
             for engine in engines {
-                run_wasm(&program, Runtime::Browser(engine), &[])?;
+                run_wasm(&program, Runtime::Browser(engine), &arguments)?;
             }
         }
         Ok(())

@@ -42,17 +42,17 @@ pub(crate) fn frame(world: &mut World, plan: &Plan, seen: usize) -> Frame {
             None => 0,
         })
         .collect();
-    let mut metrics = Vec::with_capacity(plan.metrics.len() * services as usize);
+    let mut metrics = Vec::with_capacity(shown_metrics(plan).count() * services as usize);
     for (_, metric) in shown_metrics(plan) {
-        for service in 0..services {
-            metrics.push(match &metric.source {
-                Source::Stored(base) => world.cell(base + service),
-                Source::Formula(code) => world.eval(plan, code, Some(service)),
-            });
+        match &metric.source {
+            Source::Stored(base) => metrics.extend((0..services).map(|service| world.cell(base + service))),
+            Source::Formula(code) => {
+                metrics.extend((0..services).map(|service| world.eval(plan, code, Some(service))));
+            }
         }
     }
-    let shown: Vec<usize> = plan.values.iter().enumerate().filter(|(_, v)| !v.hidden).map(|(i, _)| i).collect();
-    let values = shown.into_iter().map(|index| value(world, plan, index)).collect();
+    let shown = plan.values.iter().enumerate().filter(|(_, v)| !v.hidden);
+    let values = shown.map(|(index, _)| value(world, plan, index)).collect();
     let alerts = world
         .firing(plan)
         .into_iter()

@@ -1,6 +1,7 @@
 //! The files of the packs: compiled in (feature `built-in`), or given at run time. Knows paths and texts, not
 //! what they say, but for the list of parts of a pack.
 
+use crate::memo::Memo;
 use crate::source::{Source, SourceId};
 use crate::yaml;
 use std::collections::BTreeMap;
@@ -14,13 +15,14 @@ mod built_in {
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     files: BTreeMap<String, String>,
+    pub(crate) memo: Memo,
 }
 
 impl Catalogue {
     /// A catalogue of these files. Paths begin at the folder of the packs.
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Catalogue {
-        Catalogue { files: files.into_iter().collect() }
+        Catalogue { files: files.into_iter().collect(), memo: Memo::default() }
     }
 
     /// The packs that are compiled in.
@@ -33,6 +35,8 @@ impl Catalogue {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.files.insert(path.into(), text.into());
+        // What was read may stand on this file. A copy of this catalogue goes on with the old ones.
+        self.memo = Memo::default();
     }
 
     /// The text of a file.

@@ -5,12 +5,14 @@ use crate::catalogue::Catalogue;
 use crate::decode::{Decode, Decoder, Name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::EXTENDS_MAX;
+use crate::memo::PackRead;
 use crate::merge;
 use crate::source::{Pos, Source, SourceMap};
 use crate::suggest::nearest;
 use crate::text::Text;
 use crate::tree::{Node, Value};
 use crate::yaml;
+use std::sync::Arc;
 
 /// The pack that a scenario without one stands on.
 const STANDARD: &str = "standard";
@@ -65,7 +67,7 @@ impl Layers<'_> {
         };
         let lower = match (base.as_str(), pos) {
             (NOTHING, Some(pos)) => Some(Node::empty_map(pos)),
-            _ => self.pack(&base, pos, &mut Vec::new()),
+            _ => self.known_pack(&base, pos),
         };
         let (layer, mut lower) = (layer?, lower?);
         let pack_title = lower.get("title").and_then(Node::text).map(|title| title.as_str().to_owned());
@@ -79,6 +81,24 @@ impl Layers<'_> {
         self.lay(&mut lower, layer);
         self.difficulty(&mut lower, own_settings);
         Some(Merged { tree: lower, pack: Some(base), pack_title })
+    }
+
+    /// A pack with all that it stands on; read only if it was not read before.
+    fn known_pack(&mut self, name: &str, from: Option<Pos>) -> Option<Node> {
+        let first = self.sources.next();
+        if let Some(read) = self.catalogue.memo.get(name, first) {
+            for source in &read.sources {
+                self.sources.add(Arc::clone(source));
+            }
+            return Some(read.tree.clone());
+        }
+        let complaints = self.out.len();
+        let tree = self.pack(name, from, &mut Vec::new())?;
+        if self.out.len() == complaints {
+            let read = PackRead { tree: tree.clone(), sources: self.sources.since(first).to_vec() };
+            self.catalogue.memo.keep(name, first, read);
+        }
+        Some(tree)
     }
 
     /// Reads a pack with all that it stands on.
@@ -179,8 +199,8 @@ impl Layers<'_> {
     }
 
     fn read(&mut self, path: &str, text: &str, role: Role) -> Option<Layer> {
-        let source = Source::new(path, text);
-        let id = self.sources.add(source.clone());
+        let source = Arc::new(Source::new(path, text));
+        let id = self.sources.add(Arc::clone(&source));
         let tree = yaml::read(id, &source, self.out)?;
         let mut layer = Layer { tree, extends: None, parts: Vec::new(), without: Vec::new() };
         let Value::Map(map) = &mut layer.tree.value else {

@@ -12,6 +12,7 @@ pub mod diagnostic;
 mod layers;
 pub mod limits;
 mod load;
+mod memo;
 mod merge;
 pub mod model;
 mod moment;

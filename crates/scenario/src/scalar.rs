@@ -9,6 +9,13 @@ use crate::tree::Style;
 #[must_use]
 pub fn offsets(file: &str, pos: Pos, style: Style, text: &str) -> OffsetMap {
     let (start, end) = (pos.start as usize, pos.end as usize);
+    let quotes = usize::from(style == Style::Quoted);
+    // Most texts stand in the file as they are.
+    if matches!(style, Style::Plain | Style::Quoted)
+        && file.get(start + quotes..end.saturating_sub(quotes)) == Some(text)
+    {
+        return OffsetMap::Straight((start + quotes) as u32);
+    }
     let decoded = match style {
         Style::Literal => {
             return literal(file, start, text).map_or(OffsetMap::Whole, OffsetMap::Pieces);

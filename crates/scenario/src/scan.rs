@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{DEPTH_MAX, DIAGNOSTICS_MAX, NODES_MAX, TEXT_BYTES_MAX};
 use crate::source::{Pos, Source, SourceId};
 use crate::tree::Style;
-use brownout_expr::scope::Names;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+use std::collections::BTreeMap;
 
 /// A value's kind and place.
 #[derive(Clone, Debug)]
@@ -243,12 +243,13 @@ impl Builder<'_> {
     }
 
     fn unique(&mut self, entries: &[(SpanNode, SpanNode)]) {
-        let mut first: Names<Pos> = Names::default();
+        let source = self.source;
+        let mut first: BTreeMap<&str, Pos> = BTreeMap::new();
         for (key, _) in entries {
             if self.out.len() > DIAGNOSTICS_MAX {
                 return;
             }
-            let raw = self.source.text().get(key.pos.start as usize..key.pos.end as usize).unwrap_or("");
+            let raw = source.text().get(key.pos.start as usize..key.pos.end as usize).unwrap_or("");
             // Quoted and plain spellings of a key are the same key.
             let name = raw.trim_matches(['"', '\'']);
             if name == "<<" {

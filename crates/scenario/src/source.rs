@@ -1,6 +1,8 @@
 //! The texts that were read and where something stands in them. Knows nothing of YAML: it turns byte offsets
 //! into lines and columns, and back.
 
+use std::sync::Arc;
+
 /// Which text of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
@@ -104,14 +106,27 @@ impl Source {
 /// All texts that one scenario was made from.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    sources: Vec<Source>,
+    sources: Vec<Arc<Source>>,
 }
 
 impl SourceMap {
     /// Takes a text in.
-    pub fn add(&mut self, source: Source) -> SourceId {
-        self.sources.push(source);
-        SourceId(self.sources.len() as u32 - 1)
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
+        let id = self.next();
+        self.sources.push(source.into());
+        id
+    }
+
+    /// The id of the text that comes next.
+    #[must_use]
+    pub fn next(&self) -> SourceId {
+        SourceId(self.sources.len() as u32)
+    }
+
+    /// The texts from one on.
+    #[must_use]
+    pub fn since(&self, first: SourceId) -> &[Arc<Source>] {
+        self.sources.get(first.0 as usize..).unwrap_or_default()
     }
 
     /// A text.
@@ -126,12 +141,12 @@ impl SourceMap {
     /// The text behind an id, if it is of this map.
     #[must_use]
     pub fn find(&self, id: SourceId) -> Option<&Source> {
-        self.sources.get(id.0 as usize)
+        self.sources.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// Every text, in the order of reading.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.sources.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+        self.sources.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source.as_ref()))
     }
 
     /// The line and column where a range begins.

@@ -8,6 +8,8 @@ use std::ops::Deref;
 /// From offsets in a decoded text to offsets in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OffsetMap {
+    /// The text stands in the file as it is, from this offset on.
+    Straight(u32),
     /// Pieces `(offset in the text, offset in the file)`, ascending; inside a piece both run alike.
     Pieces(Vec<(u32, u32)>),
     /// No offset is known; the whole range stands for each.
@@ -50,21 +52,18 @@ impl Text {
     /// Where the bytes `start..end` of the text stand in the file.
     #[must_use]
     pub fn place(&self, start: u32, end: u32) -> Pos {
-        let OffsetMap::Pieces(pieces) = &self.map else {
-            return self.pos;
-        };
-        let Some(from) = lookup(pieces, start) else {
+        let Some(from) = self.map.lookup(start) else {
             return self.pos;
         };
         // The end is looked up by the last byte inside, so that a range never runs into the next line's indentation.
-        let to = if end > start { lookup(pieces, end - 1).map_or(from, |last| last + 1) } else { from };
+        let to = if end > start { self.map.lookup(end - 1).map_or(from, |last| last + 1) } else { from };
         Pos { source: self.pos.source, start: from, end: to.max(from) }
     }
 
     /// Whether the place of each byte is known.
     #[must_use]
     pub fn is_mapped(&self) -> bool {
-        matches!(self.map, OffsetMap::Pieces(_))
+        self.map != OffsetMap::Whole
     }
 
     /// A part of the text with its own place: `start..end` are byte offsets on character boundaries.
@@ -72,12 +71,17 @@ impl Text {
     pub fn part(&self, start: u32, end: u32) -> Text {
         let text = self.text.get(start as usize..end as usize).unwrap_or("").to_owned();
         let pos = self.place(start, end);
-        let OffsetMap::Pieces(pieces) = &self.map else {
-            return Text { text, pos, map: OffsetMap::Whole };
+        let map = match &self.map {
+            OffsetMap::Straight(file) => OffsetMap::Straight(file + start),
+            OffsetMap::Pieces(pieces) => {
+                let mut part: Vec<(u32, u32)> = self.map.lookup(start).map(|from| (0, from)).into_iter().collect();
+                let inside = pieces.iter().filter(|(at, _)| *at > start && *at < end);
+                part.extend(inside.map(|(at, file)| (at - start, *file)));
+                OffsetMap::Pieces(part)
+            }
+            OffsetMap::Whole => OffsetMap::Whole,
         };
-        let mut part: Vec<(u32, u32)> = lookup(pieces, start).map(|from| (0, from)).into_iter().collect();
-        part.extend(pieces.iter().filter(|(at, _)| *at > start && *at < end).map(|(at, file)| (at - start, *file)));
-        Text { text, pos, map: OffsetMap::Pieces(part) }
+        Text { text, pos, map }
     }
 
     /// The text without the white space around it.
@@ -89,10 +93,18 @@ impl Text {
     }
 }
 
-fn lookup(pieces: &[(u32, u32)], offset: u32) -> Option<u32> {
-    let index = pieces.partition_point(|(at, _)| *at <= offset).checked_sub(1)?;
-    let (at, file) = pieces[index];
-    Some(file + (offset - at))
+impl OffsetMap {
+    fn lookup(&self, offset: u32) -> Option<u32> {
+        match self {
+            OffsetMap::Straight(file) => Some(file + offset),
+            OffsetMap::Pieces(pieces) => {
+                let index = pieces.partition_point(|(at, _)| *at <= offset).checked_sub(1)?;
+                let (at, file) = pieces[index];
+                Some(file + (offset - at))
+            }
+            OffsetMap::Whole => None,
+        }
+    }
 }
 
 impl Deref for Text {

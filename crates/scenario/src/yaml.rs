@@ -161,7 +161,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
                 IgnoredAny.deserialize_ignored(deserializer)?;
                 let pos: Pos = self.0.node.pos;
                 let raw = self.0.source.text().get(pos.start as usize..pos.end as usize).unwrap_or("");
-                Ok(Text::new(raw.to_owned(), pos, OffsetMap::Pieces(vec![(0, pos.start)])))
+                Ok(Text::new(raw.to_owned(), pos, OffsetMap::Straight(pos.start)))
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Alert rules: which fire now, how loud, since when.
 
 use brownout_expr::eval::Regs;
+use brownout_expr::scope::PartCode;
 
-use crate::host::Host;
 use crate::plan::{Alert, Plan};
+use crate::render;
 use crate::world::World;
 
 /// A firing alert.
@@ -90,6 +91,15 @@ impl World {
     pub fn alert_text(&mut self, plan: &Plan, firing: &Firing) -> String {
         let Some(alert) = plan.alerts.get(firing.alert as usize) else { return String::new() };
         let regs = Regs::service(firing.service.unwrap_or(0));
-        Host::new(plan, &mut self.state).fill(&mut self.cells, &alert.text, regs)
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbers.clear();
+        for part in &alert.text.parts {
+            if let PartCode::Hole { code, .. } = part {
+                numbers.push(self.run(plan, code, regs));
+            }
+        }
+        let text = render::text(plan, &self.state.texts, &alert.text, &numbers);
+        self.numbers = numbers;
+        text
     }
 }

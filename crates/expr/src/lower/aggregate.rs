@@ -32,8 +32,7 @@ impl Lower<'_> {
             Set::Tag(name) => match symbols.tags.get(&name.node) {
                 Some(tag) => fixed(Kind::Service, tag.set),
                 None => {
-                    let names: Vec<String> = symbols.tags.names().map(str::to_owned).collect();
-                    self.unknown_of("tag", &name.node, name.span, &names);
+                    self.unknown_of("tag", &name.node, name.span, &mut symbols.tags.names());
                     None
                 }
             },

@@ -103,6 +103,9 @@ impl Lower<'_> {
     }
 
     fn no_function(&mut self, name: &Name) -> Ty {
+        if self.counted_only(ErrorCode::UnknownFunction, name.span) {
+            return self.constant(0.0, Ty::Num(Unit::Any));
+        }
         let near = nearest(&name.node, FUNCTIONS.iter().map(|f| f.name)).map(str::to_owned);
         let mut error =
             LangError::new(ErrorCode::UnknownFunction, name.span, format!("There is no function `{}`.", name.node));
@@ -261,8 +264,8 @@ impl Lower<'_> {
                 self.emit.push(Op::Un(Un::Bool));
             }
             None => {
-                let names: Vec<String> = self.symbols.kinds.names().map(str::to_owned).collect();
-                self.unknown_of("fault kind", name, kind.span, &names);
+                let symbols = self.symbols;
+                self.unknown_of("fault kind", name, kind.span, &mut symbols.kinds.names());
                 self.emit.push(Op::Const(0.0));
             }
         }
@@ -273,12 +276,7 @@ impl Lower<'_> {
         if self.hidden(word, action.span) {
             return self.constant(0.0, Ty::Num(Unit::Any));
         }
-        let found = self.named(
-            action,
-            "action",
-            |s, name| s.actions.index(name),
-            |s| s.actions.names().map(str::to_owned).collect(),
-        );
+        let found = self.named(action, "action", |s, name| s.actions.index(name), |s| s.actions.names().collect());
         let Some(index) = found else { return self.constant(0.0, Ty::Num(Unit::Any)) };
         let Some(sym) = self.symbols.actions.at(index) else { return self.constant(0.0, Ty::Num(Unit::Any)) };
         let Expr::Name(name) = &param.node else {

@@ -26,11 +26,9 @@ impl Lower<'_> {
         if !may {
             return None;
         }
-        let (mark, errors) = (self.emit.here(), self.errors.len());
-        let ty = self.expr(node);
+        let mark = self.emit.here();
+        let (ty, failed) = self.trial(|lower| lower.expr(node));
         self.emit.rewind(mark);
-        let failed = self.errors.len() > errors;
-        self.errors.truncate(errors);
         (!failed && wordish(ty)).then_some(ty)
     }
 
@@ -79,24 +77,30 @@ impl Lower<'_> {
 
     /// Both sides of a comparison. The left side's words come first, then the right side's.
     fn sides(&mut self, a: &ExprNode, b: &ExprNode, span: Span) {
-        let (mark, errors) = (self.emit.here(), self.errors.len());
+        let mark = self.emit.here();
         let quoted = matches!(a.node, Expr::Text(_));
+        let bare = matches!(a.node, Expr::Name(_));
         if !quoted {
-            let left = self.expr(a);
-            let failed = self.errors.len() > errors;
+            // A bare name may yet turn out to be a word of the right side's.
+            let (left, failed) = if bare {
+                self.trial(|lower| lower.expr(a))
+            } else {
+                let errors = self.errors.len();
+                let left = self.expr(a);
+                (left, self.errors.len() > errors)
+            };
             if wordish(left) && !failed {
                 self.wanted(b, Want::Fits(left));
                 self.meant_service(a, b, left);
                 return;
             }
-            if !matches!(a.node, Expr::Name(_)) {
+            if !bare {
                 let left = self.as_number(a, left);
                 let right = self.number(b);
                 self.meet(left, right, span, b);
                 return;
             }
             self.emit.rewind(mark);
-            self.errors.truncate(errors);
         }
         if let Some(ty) = self.word_type(b) {
             self.wanted(a, Want::Fits(ty));

@@ -28,7 +28,7 @@ impl Lower<'_> {
                             alert,
                             "alert",
                             |symbols, name| symbols.alerts.index(name),
-                            |symbols| symbols.alerts.names().map(str::to_owned).collect(),
+                            |symbols| symbols.alerts.names().collect(),
                         )?;
                         Some(self.cells.watched(Watched::Alerted(index)))
                     }
@@ -83,7 +83,7 @@ impl Lower<'_> {
         node: &ExprNode,
         sort: &str,
         find: impl Fn(&crate::scope::Symbols, &str) -> Option<u32>,
-        all: impl Fn(&crate::scope::Symbols) -> Vec<String>,
+        all: impl Fn(&crate::scope::Symbols) -> Vec<&str>,
     ) -> Option<u32> {
         let Expr::Name(name) = &node.node else {
             self.error(
@@ -96,7 +96,7 @@ impl Lower<'_> {
         let found = find(self.symbols, name);
         if found.is_none() {
             let names = all(self.symbols);
-            self.unknown_of(sort, name, node.span, &names);
+            self.unknown_of(sort, name, node.span, &mut names.into_iter());
         }
         found
     }
@@ -137,12 +137,11 @@ impl Lower<'_> {
             Subject::Current(kind) => {
                 // Try without: what needs self fails.
                 let ctx = Ctx { role: Role::Read, subject: Subject::None, ..self.ctx };
-                let errors = self.errors.len();
-                self.aside(None, ctx, node.span, |inner| {
-                    inner.expr(node);
+                let (_, fails) = self.trial(|lower| {
+                    lower.aside(None, ctx, node.span, |inner| {
+                        inner.expr(node);
+                    })
                 });
-                let fails = self.errors.len() > errors;
-                self.errors.truncate(errors);
                 fails.then_some(kind)
             }
             _ => None,

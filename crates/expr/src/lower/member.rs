@@ -140,8 +140,8 @@ impl Lower<'_> {
             }
             Some((ty, Source::Constant(x))) => self.constant(*x, ty),
             _ => {
-                let names: Vec<String> = self.symbols.links.names().map(str::to_owned).collect();
-                self.unknown_of("knob of calls", &knob.node, knob.span, &names);
+                let symbols = self.symbols;
+                self.unknown_of("knob of calls", &knob.node, knob.span, &mut symbols.links.names());
                 self.constant(0.0, Ty::Num(Unit::Any))
             }
         }
@@ -188,8 +188,8 @@ impl Lower<'_> {
             if let Some(index) = self.symbols.faults.index(name) {
                 return Some(FaultRef::Fixed(index));
             }
-            let names: Vec<String> = self.symbols.faults.names().map(str::to_owned).collect();
-            self.unknown_of("fault", name, node.span, &names);
+            let symbols = self.symbols;
+            self.unknown_of("fault", name, node.span, &mut symbols.faults.names());
             return None;
         }
         self.error(ErrorCode::TypeMismatch, node.span, "The name of a fault is needed here.");

@@ -93,11 +93,13 @@ pub struct Lower<'a> {
     inlined: Vec<String>,
     /// Parts lowered so far.
     work: u32,
+    /// Trials that are open: whether something is wrong is asked, not what.
+    trials: u32,
 }
 
 impl<'a> Lower<'a> {
     fn new(target: Target<'a>, ctx: Ctx) -> Lower<'a> {
-        let Target { symbols, cells, formulas } = target;
+        let Target { symbols, cells, formulas, trial } = target;
         Lower {
             symbols,
             cells,
@@ -112,15 +114,41 @@ impl<'a> Lower<'a> {
             loops: 0,
             inlined: Vec::new(),
             work: 0,
+            trials: u32::from(trial),
         }
     }
 
+    /// Lowers something to see whether it can be; what is wrong is not put into words, and forgotten. Gives what `work`
+    /// gave, and whether it failed.
+    fn trial<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let errors = self.errors.len();
+        self.trials += 1;
+        let result = work(self);
+        self.trials -= 1;
+        let failed = self.errors.len() > errors;
+        self.errors.truncate(errors);
+        (result, failed)
+    }
+
+    /// In a trial the mistake is counted and no word is said.
+    fn counted_only(&mut self, code: ErrorCode, span: Span) -> bool {
+        let trial = self.trials > 0;
+        if trial {
+            self.errors.push(LangError::new(code, span, ""));
+        }
+        trial
+    }
+
     fn error(&mut self, code: ErrorCode, span: Span, message: impl Into<String>) {
-        self.push_error(code, span, message.into(), None);
+        if !self.counted_only(code, span) {
+            self.push_error(code, span, message.into(), None);
+        }
     }
 
     fn error_help(&mut self, code: ErrorCode, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.push_error(code, span, message.into(), Some(help.into()));
+        if !self.counted_only(code, span) {
+            self.push_error(code, span, message.into(), Some(help.into()));
+        }
     }
 
     #[inline(never)]
@@ -162,6 +190,7 @@ impl<'a> Lower<'a> {
             loops: 0,
             inlined: std::mem::take(&mut self.inlined),
             work: self.work,
+            trials: self.trials,
         };
         work(&mut inner);
         inner.check_room(span);
@@ -245,6 +274,9 @@ pub struct Target<'a> {
     pub cells: &'a mut dyn Cells,
     /// Named formulas of the fault at hand.
     pub formulas: &'a [Formula],
+    /// Whether it is only asked if the text can be lowered: errors then have a code and a place, and no words. Words
+    /// cost more than lowering does, the nearest name above all.
+    pub trial: bool,
 }
 
 /// What an expression is wanted as.

@@ -15,8 +15,8 @@ impl Lower<'_> {
             Some(name) => match self.symbols.actions.index(&name.node) {
                 Some(index) => Some(index),
                 None => {
-                    let names: Vec<String> = self.symbols.actions.names().map(str::to_owned).collect();
-                    self.unknown_of("action", &name.node, name.span, &names);
+                    let symbols = self.symbols;
+                    self.unknown_of("action", &name.node, name.span, &mut symbols.actions.names());
                     return (None, None);
                 }
             },

@@ -140,8 +140,8 @@ impl Lower<'_> {
     {
         let found = self.symbols.links.get(&knob.node);
         if found.is_none() {
-            let names: Vec<String> = self.symbols.links.names().map(str::to_owned).collect();
-            self.unknown_of("knob of calls", &knob.node, knob.span, &names);
+            let symbols = self.symbols;
+            self.unknown_of("knob of calls", &knob.node, knob.span, &mut symbols.links.names());
         }
         found
     }

@@ -48,8 +48,8 @@ impl Lower<'_> {
                             self.emit.push(Op::Do(Effect::Emit(index)));
                         }
                         None => {
-                            let names: Vec<String> = self.symbols.logs.names().map(str::to_owned).collect();
-                            self.unknown_of("log group", &log.node, log.span, &names);
+                            let symbols = self.symbols;
+                            self.unknown_of("log group", &log.node, log.span, &mut symbols.logs.names());
                         }
                     }
                 }
@@ -237,8 +237,8 @@ impl Lower<'_> {
             return;
         }
         let Some(index) = self.symbols.tables.index(&table.node) else {
-            let names: Vec<String> = self.symbols.tables.names().map(str::to_owned).collect();
-            self.unknown_of("table", &table.node, table.span, &names);
+            let symbols = self.symbols;
+            self.unknown_of("table", &table.node, table.span, &mut symbols.tables.names());
             return;
         };
         match self.symbols.tables.at(index).and_then(|t| t.words) {

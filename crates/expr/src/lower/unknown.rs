@@ -8,11 +8,14 @@ use crate::types::WordSet;
 
 impl Lower<'_> {
     pub(super) fn no_service(&mut self, name: &str, span: Span) {
-        let names: Vec<String> = self.symbols.services.names().map(str::to_owned).collect();
-        self.unknown_of("service", name, span, &names);
+        let symbols = self.symbols;
+        self.unknown_of("service", name, span, &mut symbols.services.names());
     }
 
     pub(super) fn no_metric(&mut self, service: &str, name: &str, span: Span) {
+        if self.counted_only(ErrorCode::UnknownMetric, span) {
+            return;
+        }
         let near = nearest(name, self.symbols.metrics.names()).map(str::to_owned);
         let list: Vec<&str> = self.symbols.metrics.names().take(12).collect();
         let more = if self.symbols.metrics.len() > 12 { " …" } else { "" };
@@ -26,18 +29,28 @@ impl Lower<'_> {
     }
 
     /// An error for an unknown name of a known sort.
-    pub(super) fn unknown_of(&mut self, sort: &str, name: &str, span: Span, names: &[String]) {
-        let near = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+    pub(super) fn unknown_of<'n>(
+        &mut self,
+        sort: &str,
+        name: &str,
+        span: Span,
+        names: &mut dyn Iterator<Item = &'n str>,
+    ) {
+        let code = if sort == "service" { ErrorCode::UnknownService } else { ErrorCode::UnknownName };
+        if self.counted_only(code, span) {
+            return;
+        }
+        let names: Vec<&str> = names.collect();
+        let near = nearest(name, names.iter().copied()).map(str::to_owned);
         let help = match &near {
             Some(near) => format!("Did you mean `{near}`?"),
             None if names.is_empty() => format!("There is no {sort} in this scenario."),
             None => {
-                let list: Vec<&str> = names.iter().take(12).map(String::as_str).collect();
+                let list: Vec<&str> = names.iter().take(12).copied().collect();
                 let more = if names.len() > 12 { " …" } else { "" };
                 format!("There is: {}{more}.", list.join(", "))
             }
         };
-        let code = if sort == "service" { ErrorCode::UnknownService } else { ErrorCode::UnknownName };
         self.errors.push(LangError {
             code,
             span,
@@ -51,6 +64,9 @@ impl Lower<'_> {
     pub(super) fn unknown(&mut self, name: &str, span: Span) {
         let symbols = self.symbols;
         if symbols.metrics.get(name).is_some() {
+            if self.counted_only(ErrorCode::NoSelf, span) {
+                return;
+            }
             let whose = symbols
                 .services
                 .names()
@@ -62,6 +78,9 @@ impl Lower<'_> {
                 format!("`{name}` is a metric of a service, and there is no `self` here."),
                 format!("Say whose: {whose}`sum({name} over services)`."),
             );
+            return;
+        }
+        if self.counted_only(ErrorCode::UnknownName, span) {
             return;
         }
         let candidates = self
@@ -103,6 +122,9 @@ impl Lower<'_> {
 
     /// An error for something that is none of a set of words.
     pub(super) fn no_word(&mut self, set: WordSet, name: &str, span: Span) {
+        if self.counted_only(ErrorCode::UnknownWord, span) {
+            return;
+        }
         let words = self.symbols.word_list(set);
         let label = self.symbols.words.get(set.0 as usize).map_or("", |(label, _)| label.as_str());
         let message = format!("`{label}` has no word `{name}`. Words: {}.", words.join(", "));

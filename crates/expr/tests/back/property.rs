@@ -57,7 +57,7 @@ fn setup(facts: &Facts, fold: bool) -> Setup {
 
 impl Setup {
     fn compile(&mut self, node: &ExprNode) -> Code {
-        let target = Target { symbols: &self.symbols, cells: &mut self.desk, formulas: &[] };
+        let target = Target { symbols: &self.symbols, cells: &mut self.desk, formulas: &[], trial: false };
         let lowered = lower::expr(target, Ctx::read(Subject::Current(Kind::Service)), node, Want::Anything);
         lowered.unwrap_or_else(|errors| panic!("{}: {errors:?}", brownout_expr::print::expr(&node.node))).0
     }

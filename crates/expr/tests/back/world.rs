@@ -295,7 +295,7 @@ impl World {
     }
 
     fn target(&mut self) -> Target<'_> {
-        Target { symbols: &self.symbols, cells: &mut self.desk, formulas: &self.formulas }
+        Target { symbols: &self.symbols, cells: &mut self.desk, formulas: &self.formulas, trial: false }
     }
 
     pub fn lower(&mut self, at: &str, text: &str) -> Result<(Code, Ty), Vec<LangError>> {

@@ -387,7 +387,7 @@ impl<'a> Compiler<'a> {
         let nowhere = Span::default();
         let choose = StmtNode::new(Stmt::If { arms, otherwise: None }, nowhere);
         let each = Stmt::Each { set: Set::Services, filter: None, body: vec![choose] };
-        let target = lower::Target { symbols: &self.symbols, cells: &mut self.cells, formulas: &[] };
+        let target = lower::Target { symbols: &self.symbols, cells: &mut self.cells, formulas: &[], trial: false };
         let ctx = Ctx::read(Subject::None).role(Role::World);
         match lower::script(target, ctx, &vec![StmtNode::new(each, nowhere)]) {
             Ok(code) => code,

@@ -55,7 +55,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn with_target<T>(&mut self, formulas: &[Formula], work: impl FnOnce(Target<'_>) -> T) -> T {
-        work(Target { symbols: &self.symbols, cells: &mut self.cells, formulas })
+        work(Target { symbols: &self.symbols, cells: &mut self.cells, formulas, trial: false })
     }
 
     /// An expression as code.
@@ -193,7 +193,7 @@ impl Compiler<'_> {
     /// Lowers something to see whether it can be; cells that were asked for are given back.
     pub(super) fn tried<T>(&mut self, work: impl FnOnce(Target<'_>) -> Result<T, Vec<LangError>>) -> Option<T> {
         let mark = self.cells.mark();
-        let result = self.with_target(&[], work);
+        let result = work(Target { symbols: &self.symbols, cells: &mut self.cells, formulas: &[], trial: true });
         self.cells.reset(&mark);
         result.ok()
     }

@@ -33,6 +33,31 @@ fn layers_and_their_order() {
     }
 }
 
+/// A pack is read once for a catalogue; what comes of it is the same, and another file makes it be read again.
+#[test]
+fn a_pack_that_was_read_is_known() {
+    let mut catalogue =
+        Catalogue::from_files([("p/pack.yaml".to_owned(), "title: The pack\nservices: { a: {} }\n".to_owned())]);
+    let read = |catalogue: &Catalogue| {
+        let authored = load_text(catalogue, "scenarios/p/s.yaml", "title: x\n").unwrap_or_else(|e| panic!("{e}"));
+        let services: Vec<String> = authored.document.services.keys().map(str::to_owned).collect();
+        let paths: Vec<String> = authored.sources.iter().map(|(_, source)| source.path().to_owned()).collect();
+        (authored.tree, services, paths)
+    };
+    let first = read(&catalogue);
+    assert_eq!(read(&catalogue), first);
+    assert_eq!(first.2, ["scenarios/p/s.yaml", "scenarios/p/pack.yaml"]);
+    let before = catalogue.clone();
+    catalogue.insert("p/pack.yaml", "title: The pack\nservices: { b: {} }\n");
+    assert_eq!((read(&catalogue).1, read(&before).1), (vec!["b".to_owned()], vec!["a".to_owned()]));
+    // What is wrong with a pack is told each time.
+    catalogue.insert("p/pack.yaml", "title: The pack\nservices: { b: {} }\nextends: nowhere\n");
+    for _ in 0..2 {
+        let rejected = load_text(&catalogue, "scenarios/p/s.yaml", "title: x\n").unwrap_err();
+        assert_eq!(rejected.diagnostics.len(), 1, "{rejected}");
+    }
+}
+
 #[test]
 fn maps_are_laid_field_by_field_and_lists_as_a_whole() {
     let pack = (
