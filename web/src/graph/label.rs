@@ -18,7 +18,7 @@ const BELOW: f64 = 16.0;
 /// Shares of a line at which a label may stand, the best first.
 const SHARES: [f64; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
 /// Points of lines that may run behind a label, at most.
-const BEHIND_MOST: usize = 6;
+const BEHIND_MOST: usize = 3;
 
 /// A label that wants a place.
 #[derive(Clone, Debug, PartialEq)]

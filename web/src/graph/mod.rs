@@ -96,7 +96,8 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
         })
     };
     let fitted = Signal::derive(move || measured.with(|(_, fitted)| Arc::clone(fitted)));
-    let shape = Memo::new(move |_| fitted.with(|f| (f.level, f.node.width as u32, f.node.height as u32)));
+    let shape =
+        Memo::new(move |_| fitted.with(|f| (f.level, f.node.width as u32, f.node.height as u32, f.name_room as u32)));
     let roving = RwSignal::new(play.selected.get_untracked().unwrap_or(0));
     let near = near(play, &laid);
     let dims = move |services: Vec<u32>| {

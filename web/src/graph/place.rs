@@ -160,10 +160,15 @@ impl Laid {
                 }
             })
             .collect();
-        Fitted { level, size, node, nodes, edges }
+        let (column, row) = (self.column * scale.0, self.row * scale.1);
+        let roomy = level == Level::Dot && NAME_ROOM.0 <= column && NAME_ROOM.1 <= row;
+        let name_room = if roomy { column } else { 0.0 };
+        Fitted { level, size, node, name_room, nodes, edges }
     }
 }
 
+/// From this distance of columns and rows on, all glyphs show their names.
+const NAME_ROOM: (f64, f64) = (84.0, 50.0);
 const TIP: f64 = 9.0;
 const TIP_HALF: f64 = 4.6;
 /// Distance of the points that stand for a line, and how many a piece of it has at most.
@@ -179,6 +184,8 @@ pub struct Fitted {
     pub size: (f64, f64),
     /// Size of every box.
     pub node: NodeSize,
+    /// Width beside and below a glyph that its name may take; 0 where names have no room among the others.
+    pub name_room: f64,
     /// Centres.
     pub nodes: Vec<Point>,
     /// Lines, in the order of the calls.
@@ -311,6 +318,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn few_glyphs_have_names() {
+        let laid = triage();
+        assert!(laid.fit((330.0, 246.0), 1.0, None).name_room > 0.0);
+        let calls: Vec<(u32, u32)> = (1..60).map(|i| (i / 3, i)).collect();
+        let many = Laid::new(60, &calls).unwrap().fit((330.0, 246.0), 1.0, None);
+        assert_eq!((many.level, many.name_room), (Level::Dot, 0.0));
     }
 
     #[test]
