@@ -15,6 +15,9 @@ const MARGIN: f64 = 3.0;
 /// From a line to a baseline above it, and to one below.
 const ABOVE: f64 = -7.0;
 const BELOW: f64 = 16.0;
+/// From a line to the end of a text beside it, and from there down to its baseline.
+const ASIDE: f64 = 4.0;
+const MIDDLE: f64 = 4.0;
 /// Shares of a line at which a label may stand, the best first.
 const SHARES: [f64; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
 /// Points of lines that may run behind a label, at most.
@@ -52,7 +55,7 @@ struct Space {
 
 impl Space {
     fn of(text: &str, at: Point) -> Self {
-        let half = text.chars().count() as f64 * LETTER / 2.0 + MARGIN;
+        let half = half_width(text);
         let top = at.y - ASCENT;
         Self { left: at.x - half, top, right: at.x + half, bottom: top + HEIGHT }
     }
@@ -64,6 +67,10 @@ impl Space {
     fn holds(&self, p: &Point) -> bool {
         self.left < p.x && p.x < self.right && self.top < p.y && p.y < self.bottom
     }
+}
+
+fn half_width(text: &str) -> f64 {
+    text.chars().count() as f64 * LETTER / 2.0 + MARGIN
 }
 
 /// Finds places. `before` are the labels as they stand, in the same drawing.
@@ -96,7 +103,7 @@ pub fn place(fitted: &Fitted, mut wanted: Vec<Wanted>, before: &[Label]) -> Vec<
         let spares = |at: &Point| !held.iter().any(|space| space.meets(&Space::of(&label.text, *at)));
         let kept = stood(label.call).map(|label| label.at).filter(is_free);
         let at = kept.or_else(|| {
-            let free: Vec<Point> = beside(fitted, label.call).into_iter().filter(is_free).collect();
+            let free: Vec<Point> = beside(fitted, label.call, &label.text).into_iter().filter(is_free).collect();
             let sparing: Vec<Point> = free.iter().copied().filter(spares).collect();
             clearest(fitted, &label.text, &sparing).or_else(|| clearest(fitted, &label.text, &free))
         });
@@ -109,7 +116,8 @@ pub fn place(fitted: &Fitted, mut wanted: Vec<Wanted>, before: &[Label]) -> Vec<
 }
 
 /// The places beside a line, the best first.
-fn beside(fitted: &Fitted, call: usize) -> Vec<Point> {
+fn beside(fitted: &Fitted, call: usize, text: &str) -> Vec<Point> {
+    let aside = half_width(text) + ASIDE;
     let Some(line) = fitted.edges.get(call).map(|edge| &edge.line) else {
         return Vec::new();
     };
@@ -117,7 +125,10 @@ fn beside(fitted: &Fitted, call: usize) -> Vec<Point> {
     SHARES
         .iter()
         .filter_map(|share| line.get((share * last).round() as usize))
-        .flat_map(|p| [ABOVE, BELOW].map(|dy| Point { x: p.x, y: p.y + dy }))
+        .flat_map(|p| {
+            [(0.0, ABOVE), (0.0, BELOW), (-aside, MIDDLE), (aside, MIDDLE)]
+                .map(|(dx, dy)| Point { x: p.x + dx, y: p.y + dy })
+        })
         .collect()
 }
 

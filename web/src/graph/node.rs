@@ -131,7 +131,7 @@ fn compact(face: Memo<Option<Face>>, like: Memo<Like>, name: &str, width: f64, h
         <text class="val" x="8" y=baseline>
             {move || face.with(|face| face.as_ref().map_or_else(String::new, |f| f.values[0].clone()))}
         </text>
-        {spark(face, width - 44.0, baseline, 0.7)}
+        {spark(face, width - 40.0, baseline, 0.62)}
     }
 }
 
