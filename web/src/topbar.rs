@@ -25,7 +25,7 @@ pub fn TopBar(
                 <span class="word">"Brownout"</span>
             </a>
             {play.map(|play| view! { <RunParts play=play/> })}
-            <span class="grow only-wide"></span>
+            <span class="grow" class:only-wide=play.is_some()></span>
             {play.map(|_| view! {
                 <button class="btn line only-wide" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Share))><Icon href="#i-share"/>"Share"</button>
                 <button class="btn icon only-narrow" aria-label="Share" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Share))><Icon href="#i-share"/></button>

@@ -42,9 +42,9 @@ fn triage() -> Game {
     )
 }
 
-fn mesh() -> Game {
+fn mesh(id: &str) -> Game {
     game!(
-        "firewatch/oom-baseline",
+        id,
         "standard/pack.yaml",
         "firewatch/pack.yaml",
         "firewatch/services.yaml",
@@ -53,7 +53,8 @@ fn mesh() -> Game {
         "firewatch/actions.yaml",
         "firewatch/logs.yaml",
         "firewatch/score.yaml",
-        "firewatch/oom-baseline.yaml"
+        "firewatch/oom-baseline.yaml",
+        "firewatch/dual-fault-shared-cascade.yaml"
     )
 }
 
@@ -445,7 +446,7 @@ async fn a_page_that_goes_leaves_nothing_behind_that_stumbles() {
 
 #[wasm_bindgen_test]
 async fn usual_parameters_are_not_said() {
-    let m = mount_game(mesh(), |play| {
+    let m = mount_game(mesh("firewatch/oom-baseline"), |play| {
         play.selected.set(play.about().services.iter().position(|s| s.name == "auth-service"));
         view! { <Actions/> }
     })
@@ -475,5 +476,64 @@ async fn usual_parameters_are_not_said() {
         submit(&m);
         settled().await;
         assert_eq!(said(&m), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_graph_is_all_in_view_and_names_stay_in_their_boxes() {
+    let m = mount_game(mesh("firewatch/dual-fault-shared-cascade"), |_| {
+        let table = RwSignal::new(false);
+        view! { <GraphPanel table=table/> }
+    })
+    .await;
+    for (height, width) in [(344, 860), (246, 390), (289, 640), (200, 320), (500, 520), (600, 1200)] {
+        m.section.set_attribute("style", &format!("display: grid; grid-template: {height}px / {width}px")).unwrap();
+        settled().await;
+        let panel = m.find(".canvas-box");
+        let at = format!("{width}x{height}");
+        assert_eq!(
+            (panel.scroll_width(), panel.scroll_height()),
+            (panel.client_width(), panel.client_height()),
+            "{at}"
+        );
+        let outer = panel.get_bounding_client_rect();
+        for shape in m.all(".canvas text.name, .canvas text.e-txt, .canvas .card, .canvas path[class^=e-]") {
+            let (inner, what) = (shape.get_bounding_client_rect(), shape.text_content().unwrap_or_default());
+            let inside = outer.left() - 0.5 <= inner.left()
+                && inner.right() <= outer.right() + 0.5
+                && outer.top() - 0.5 <= inner.top()
+                && inner.bottom() <= outer.bottom() + 0.5;
+            assert!(inside, "{} {what} leaves the panel at {at}", shape.get_attribute("class").unwrap_or_default());
+        }
+        for card in m.all(".canvas .n .card") {
+            let face = card.parent_element().unwrap();
+            for text in (0..face.child_element_count()).filter_map(|i| face.children().item(i)) {
+                let (text_box, card_box) = (text.get_bounding_client_rect(), card.get_bounding_client_rect());
+                assert!(text_box.right() <= card_box.right() + 0.5, "{} at {at}", text.text_content().unwrap());
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_call_fails_where_its_callee_is_ill_and_not_before() {
+    let m = mount_game(mesh("firewatch/dual-fault-shared-cascade"), |_| {
+        let table = RwSignal::new(false);
+        view! { <GraphPanel table=table/> }
+    })
+    .await;
+    for _ in 0..8 {
+        let about = m.play.about();
+        let (ill, calls) = m.play.frame(|frame| {
+            let healthy = about.ladder.len() - 1;
+            let ill: Vec<bool> = frame.status.iter().map(|&rung| usize::from(rung) != healthy).collect();
+            (ill, about.calls.clone())
+        });
+        let drawn: Vec<bool> =
+            m.all(".canvas .e").iter().map(|call| call.query_selector(".e-fail").unwrap().is_some()).collect();
+        let expected: Vec<bool> = calls.iter().map(|&(_, callee)| ill[callee as usize]).collect();
+        assert_eq!(drawn, expected, "tick {}", m.play.tick());
+        m.play.forward();
+        settled().await;
     }
 }

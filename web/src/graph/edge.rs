@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use brownout_run::view::Unit;
+use brownout_run::view::{Like, Unit};
 use leptos::prelude::*;
 
+use super::label::{Label, Wanted, place};
 use super::place::{Fitted, Level};
 use crate::draw::number;
 use crate::draw::path::coordinate;
@@ -50,34 +51,53 @@ pub fn Edge(
     }
 }
 
-/// The label of a call: how much of it fails. Drawn after all lines, so that none crosses it.
+/// The labels of calls: how much of each fails. Drawn after all lines, so that none crosses them.
 #[component]
-pub fn EdgeLabel(
-    /// Index of the call.
-    call: usize,
-    /// Index of the callee.
-    callee: usize,
+pub fn EdgeLabels(
     /// Where everything is.
     fitted: Signal<Arc<Fitted>>,
-    /// Whether it steps back because something else is selected.
-    dim: Signal<bool>,
+    /// Which services keep full ink while one is selected.
+    near: Memo<Option<Vec<bool>>>,
 ) -> impl IntoView {
     let play = expect_context::<Play>();
-    let text = Memo::new(move |_| {
-        let room = fitted.with(|fitted| fitted.level == Level::Card);
-        let share = failing(play, callee).filter(|_| room && !dim.get())?;
-        Some(format!("{} fail", number::brief(Unit::Ratio, &[], share)))
+    let labels = Memo::new(move |before: Option<&(Arc<Fitted>, Vec<Label>)>| {
+        let drawing = fitted.get();
+        let wanted = if drawing.level <= Level::Compact { wanted(play, near) } else { Vec::new() };
+        let stood = before.filter(|(old, _)| **old == *drawing).map_or(&[][..], |(_, labels)| labels);
+        let labels = place(&drawing, wanted, stood);
+        (drawing, labels)
     });
-    let place = move |which: fn(f64, f64) -> f64| {
-        move || {
-            fitted.with(|fitted| {
-                fitted.edges.get(call).map_or_else(String::new, |edge| coordinate(which(edge.label.x, edge.label.y)))
-            })
-        }
-    };
-    move || {
-        text.get().map(|text| {
-            view! { <text class="e-txt bad" x=place(|x, _| x) y=place(|_, y| y - 9.0)>{text}</text> }
-        })
+    let shown = move || labels.with(|(_, labels)| labels.clone());
+    view! {
+        <For each=shown key=|label| (label.call, label.text.clone(), coordinate(label.at.x), coordinate(label.at.y)) let:label>
+            <text class="e-txt bad" x=coordinate(label.at.x) y=coordinate(label.at.y)>{label.text}</text>
+        </For>
     }
+}
+
+/// The calls that look failing, with what there is to say, the selection's and the worst callees' first.
+fn wanted(play: Play, near: Memo<Option<Vec<bool>>>) -> Vec<Wanted> {
+    let about = play.about();
+    let selected = play.selected.get();
+    near.with(|near| {
+        let is_near = |service: usize| near.as_ref().is_none_or(|near| near.get(service).copied().unwrap_or(false));
+        play.frame(|frame| {
+            let ends = about.calls.iter().map(|&(caller, callee)| (caller as usize, callee as usize));
+            ends.enumerate()
+                .filter(|&(_, (caller, callee))| is_near(caller) && is_near(callee))
+                .filter_map(|(call, (caller, callee))| {
+                    let share = about.failing_call(frame, callee)?;
+                    let like = frame.status.get(callee).and_then(|&rung| about.ladder.get(usize::from(rung)));
+                    let rank = match like.map(|rung| rung.like) {
+                        _ if selected == Some(caller) || selected == Some(callee) => 0,
+                        Some(Like::Down) => 1,
+                        Some(Like::Critical) => 2,
+                        Some(Like::Degraded) => 3,
+                        _ => 4,
+                    };
+                    Some(Wanted { call, rank, text: format!("{} fail", number::brief(Unit::Ratio, &[], share)) })
+                })
+                .collect()
+        })
+    })
 }

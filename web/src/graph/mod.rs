@@ -1,8 +1,10 @@
 //! The graph panel: services and calls from left to right, or the same as a table.
 
+pub mod axis;
 pub mod edge;
 pub mod face;
 mod keyboard;
+pub mod label;
 pub mod node;
 pub mod place;
 pub mod table;
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 use crate::dom;
 use crate::sprite::Icon;
 use crate::store::Play;
-use edge::{Edge, EdgeLabel};
+use edge::{Edge, EdgeLabels};
 use node::Node;
 use place::{Fitted, Laid};
 use table::Tables;
@@ -96,7 +98,8 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
         })
     };
     let fitted = Signal::derive(move || measured.with(|(_, fitted)| Arc::clone(fitted)));
-    let shape = Memo::new(move |_| fitted.with(|f| (f.level, f.node.width as u32, f.node.height as u32)));
+    let shape =
+        Memo::new(move |_| fitted.with(|f| (f.level, f.node.width as u32, f.node.height as u32, f.name_room as u32)));
     let roving = RwSignal::new(play.selected.get_untracked().unwrap_or(0));
     let near = near(play, &laid);
     let dims = move |services: Vec<u32>| {
@@ -112,7 +115,6 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
     let label =
         format!("Service graph: {services} services, {} calls. Left and right arrow keys follow calls.", calls.len());
     let lines = calls.clone();
-    let labels = calls.clone();
     let still = Memo::new(move |_| {
         play.about().calls.iter().filter(|(_, callee)| edge::failing(play, *callee as usize).is_some()).count()
             > FLOW_MOST
@@ -136,13 +138,7 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
                         view! { <Edge call=call callee=callee as usize fitted=fitted dim=dims(vec![caller, callee])/> }
                     })
                     .collect_view()}
-                {labels
-                    .into_iter()
-                    .enumerate()
-                    .map(|(call, (caller, callee))| {
-                        view! { <EdgeLabel call=call callee=callee as usize fitted=fitted dim=dims(vec![caller, callee])/> }
-                    })
-                    .collect_view()}
+                <EdgeLabels fitted=fitted near=near/>
                 {move || {
                     let _ = shape.get();
                     keep_focus(roving.get_untracked());

@@ -54,7 +54,7 @@ pub fn Node(
     });
     let like = Memo::new(move |_| face.with(|face| face.as_ref().map_or(Like::Healthy, |f| f.like)));
     let name = play.service_name(service);
-    let (level, size) = fitted.with_untracked(|fitted| (fitted.level, fitted.node));
+    let (level, size, room) = fitted.with_untracked(|fitted| (fitted.level, fitted.node, fitted.name_room));
     let labels: Vec<String> = node_metrics(&about)
         .filter_map(|metric| about.metrics.get(metric))
         .map(|metric| short_label(&metric.label, &metric.name).to_ascii_lowercase())
@@ -68,8 +68,9 @@ pub fn Node(
         Level::Card => card(face, like, &name, labels).into_any(),
         Level::Compact => compact(face, like, &name, size.width, size.height).into_any(),
         Level::Chip => chip(like, &name, size.width).into_any(),
-        Level::Dot => dot(like, &name).into_any(),
+        Level::Dot => dot(like, &name, room, service, fitted).into_any(),
     };
+    let title = name.clone();
     let pressed = move || play.selected.get() == Some(service);
     view! {
         <g
@@ -77,6 +78,7 @@ pub fn Node(
             class:is-dim=move || dim.get()
             class:n-compact=move || matches!(level, Level::Compact | Level::Chip)
             class:n-dot=move || level == Level::Dot
+            class:is-named=move || 0.0 < room
             transform=move || fitted.with(|fitted| {
                 let (x, y) = fitted.corner(service);
                 format!("translate({} {})", coordinate(x), coordinate(y))
@@ -94,6 +96,7 @@ pub fn Node(
                 on:focus=move |_| roving.set(service)
             >
                 <rect class="hit" width=size.width height=size.height/>
+                {(level != Level::Card).then(|| view! { <title aria-hidden="true">{title}</title> })}
             </g>
             <rect class="ring" x="-4" y="-4" width=size.width + 8.0 height=size.height + 8.0 rx="8"/>
             <g class="n-face" aria-hidden="true">{body}</g>
@@ -113,9 +116,9 @@ fn card(face: Memo<Option<Face>>, like: Memo<Like>, name: &str, labels: Vec<Stri
         {label_text(name, 30.0, 18.0, 152.0, 6.6)}
         <text class="val" x="10" y="48">{text(0)}</text>
         <text class="lab" x="10" y="64">{label(0)}</text>
-        <text class="val" x="70" y="48">{text(1)}</text>
-        <text class="lab" x="70" y="64">{label(1)}</text>
-        {spark(face, 137.0, 60.0, 0.85)}
+        <text class="val" x="80" y="48">{text(1)}</text>
+        <text class="lab" x="80" y="64">{label(1)}</text>
+        {spark(face, 146.0, 60.0, 0.72)}
     }
 }
 
@@ -140,7 +143,7 @@ fn compact(face: Memo<Option<Face>>, like: Memo<Like>, name: &str, width: f64, h
         <text class="val" x="8" y=baseline>
             {move || face.with(|face| face.as_ref().map_or_else(String::new, |f| f.values[0].clone()))}
         </text>
-        {spark(face, width - 44.0, baseline, 0.7)}
+        {spark(face, width - 40.0, baseline, 0.62)}
     }
 }
 
@@ -158,10 +161,30 @@ fn label_text(name: &str, x: f64, y: f64, room: f64, letter: f64) -> impl IntoVi
     view! { <text class="name" x=x y=y textLength=pressed lengthAdjust=pressed.map(|_| "spacingAndGlyphs")>{text}</text> }
 }
 
-fn dot(like: Memo<Like>, name: &str) -> impl IntoView + use<> {
+/// Letters of a glyph's name where it has no room of its own, and shows only on demand.
+const DEMANDED: usize = 24;
+
+/// A glyph with its name below, in one line or two, moved inwards where it would leave the drawing.
+fn dot(like: Memo<Like>, name: &str, room: f64, service: usize, fitted: Signal<Arc<Fitted>>) -> impl IntoView + use<> {
+    let most = if 0.0 < room { (room / LETTER) as usize } else { DEMANDED };
+    let lines: Vec<String> = wrapped(name, most).into_iter().map(|line| shortened(&line, most)).collect();
+    let half = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0) as f64 * LETTER / 2.0;
+    let x = move || {
+        fitted.with(|fitted| {
+            let (left, _) = fitted.corner(service);
+            let middle = left + fitted.node.width / 2.0;
+            let inside = if fitted.size.0 < 2.0 * half { middle } else { middle.clamp(half, fitted.size.0 - half) };
+            coordinate(inside - left)
+        })
+    };
+    let named = lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| view! { <text class="name" x=x y=32.0 + 12.0 * index as f64>{line}</text> })
+        .collect_view();
     view! {
         <use class=glyph_class(like) href=move || like_ref(like.get()) x="4" y="6" width="12" height="12"/>
-        <text class="name" x="10" y="32">{shortened(name, 24)}</text>
+        {named}
     }
 }
 

@@ -3,6 +3,7 @@
 
 use brownout_layout::{Course, Graph, Layout, LayoutError, NodeSize, Options, Point, Route, layout, route};
 
+use super::axis::{Axis, PAD, ends, larger, smaller};
 use crate::draw::path;
 
 /// How much of a node is shown.
@@ -19,12 +20,6 @@ pub enum Level {
 }
 
 const LEVELS: [Level; 4] = [Level::Card, Level::Compact, Level::Chip, Level::Dot];
-/// Left free around the graph: selection rings, and a little air.
-const PAD: f64 = 12.0;
-/// Left free around lines: half of the widest, and the halo of a label.
-const LINE_PAD: f64 = 6.0;
-/// Beyond its own distances a layout is stretched at most this far.
-const STRETCH_MOST: f64 = 1.3;
 /// A finer level needs this much more room than it takes, once a coarser one is shown.
 const HYSTERESIS: f64 = 1.15;
 
@@ -161,69 +156,24 @@ impl Laid {
                 Drawn {
                     band: route::path(&mapped, TIP - 1.0),
                     tip: path::tip((end.x, end.y), TIP, TIP_HALF, leftward),
-                    label: mapped.label,
+                    line: sampled(&mapped.points),
                 }
             })
             .collect();
-        Fitted { level, size, node, nodes, edges }
+        let (column, row) = (self.column * scale.0, self.row * scale.1);
+        let roomy = level == Level::Dot && NAME_ROOM.0 <= column && NAME_ROOM.1 <= row;
+        let name_room = if roomy { column } else { 0.0 };
+        Fitted { level, size, node, name_room, nodes, edges }
     }
 }
 
-/// What takes room along one axis of a layout, between its least and its greatest coordinate.
-#[derive(Clone, Debug, PartialEq)]
-struct Axis {
-    /// Centres of boxes.
-    boxes: Option<(f64, f64)>,
-    /// Bends of lines.
-    lines: Option<(f64, f64)>,
-}
-
-impl Axis {
-    /// Each extent with what it needs beside it, for boxes that reach `half` to each side of their centres.
-    fn extents(&self, half: f64) -> impl Iterator<Item = ((f64, f64), f64)> + Clone + use<> {
-        let boxes = self.boxes.map(|ends| (ends, PAD + half));
-        boxes.into_iter().chain(self.lines.map(|ends| (ends, LINE_PAD)))
-    }
-
-    /// By how much the layout can be stretched so that all of it is inside `room`.
-    fn scale(&self, room: f64, half: f64) -> f64 {
-        let mut scale = STRETCH_MOST;
-        for ((low, _), before) in self.extents(half) {
-            for ((_, high), after) in self.extents(half) {
-                if low < high {
-                    scale = smaller(scale, (room - before - after) / (high - low));
-                }
-            }
-        }
-        scale
-    }
-
-    /// The room that a scale takes.
-    fn room(&self, scale: f64, half: f64) -> f64 {
-        let mut room = 2.0 * (PAD + half);
-        for ((low, _), before) in self.extents(half) {
-            for ((_, high), after) in self.extents(half) {
-                room = larger(room, before + after + (high - low) * scale);
-            }
-        }
-        room
-    }
-
-    /// Where the layout's 0 is in `room`, so that what is left over is shared by both sides.
-    fn origin(&self, room: f64, scale: f64, half: f64) -> f64 {
-        let least = self.extents(half).map(|((low, _), before)| before - low * scale);
-        let most = self.extents(half).map(|((_, high), after)| room - after - high * scale);
-        (least.reduce(larger).unwrap_or(0.0) + most.reduce(smaller).unwrap_or(0.0)) / 2.0
-    }
-}
-
-/// The least and the greatest of these.
-fn ends(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
-    values.fold(None, |ends, v| Some(ends.map_or((v, v), |(low, high)| (smaller(low, v), larger(high, v)))))
-}
-
+/// From this distance of columns and rows on, all glyphs show their names.
+const NAME_ROOM: (f64, f64) = (84.0, 50.0);
 const TIP: f64 = 9.0;
 const TIP_HALF: f64 = 4.6;
+/// Distance of the points that stand for a line, and how many a piece of it has at most.
+const SAMPLE: f64 = 6.0;
+const SAMPLES_MOST: f64 = 80.0;
 
 /// Everything in pixels.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,6 +184,8 @@ pub struct Fitted {
     pub size: (f64, f64),
     /// Size of every box.
     pub node: NodeSize,
+    /// Width beside and below a glyph that its name may take; 0 where names have no room among the others.
+    pub name_room: f64,
     /// Centres.
     pub nodes: Vec<Point>,
     /// Lines, in the order of the calls.
@@ -256,8 +208,28 @@ pub struct Drawn {
     pub band: String,
     /// The arrow head.
     pub tip: String,
-    /// Where a label has room.
-    pub label: Point,
+    /// Points along it, close to each other.
+    pub line: Vec<Point>,
+}
+
+/// Points along the curves that a route is drawn with: level where it starts, bends and ends.
+fn sampled(points: &[Point]) -> Vec<Point> {
+    let mut line = Vec::new();
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let middle = (from.x + to.x) / 2.0;
+        let steps = (((to.x - from.x).abs() + (to.y - from.y).abs()) / SAMPLE).ceil().clamp(1.0, SAMPLES_MOST) as u32;
+        for step in 0..=steps {
+            let t = f64::from(step) / f64::from(steps);
+            let u = 1.0 - t;
+            let (start, first, second, end) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);
+            line.push(Point {
+                x: (start * from.x) + (first + second) * middle + end * to.x,
+                y: (start + first) * from.y + (second + end) * to.y,
+            });
+        }
+    }
+    line
 }
 
 fn attach(point: &mut Point, centre: Point, side: f64, height: f64) {
@@ -279,29 +251,11 @@ fn least_row(layout: &Layout) -> Option<f64> {
     best
 }
 
-fn smaller(a: f64, b: f64) -> f64 {
-    if b < a { b } else { a }
-}
-
-fn larger(a: f64, b: f64) -> f64 {
-    if a < b { b } else { a }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::axis::LINE_PAD;
     use super::*;
-
-    /// The y of all points of a path.
-    fn heights(path: &str) -> Vec<f64> {
-        let commands = path
-            .split_inclusive(|c: char| c.is_ascii_alphabetic())
-            .zip(path.split(|c: char| c.is_ascii_alphabetic()).skip(1));
-        let of_points = commands.filter(|(command, _)| !command.ends_with('H'));
-        let numbers =
-            of_points.flat_map(|(_, numbers)| numbers.split([' ', ',']).filter(|n| !n.is_empty()).skip(1).step_by(2));
-        numbers.map(|n| n.parse().unwrap()).collect()
-    }
 
     fn triage() -> Laid {
         Laid::new(7, &[(0, 1), (0, 3), (0, 5), (1, 2), (3, 4), (5, 6)]).unwrap()
@@ -344,8 +298,9 @@ mod tests {
             for panel in [(860.0, 306.0), (390.0, 246.0), (320.0, 200.0), (0.0, 0.0)] {
                 let fitted = laid.fit(panel, 1.0, None);
                 for line in &fitted.edges {
-                    for y in heights(&line.band) {
-                        assert!(LINE_PAD - 0.1 <= y && y <= fitted.size.1 - LINE_PAD + 0.1, "{panel:?} {}", line.band);
+                    for p in &line.line {
+                        let y = LINE_PAD - 0.1..=fitted.size.1 - LINE_PAD + 0.1;
+                        assert!(0.0 <= p.x && p.x <= fitted.size.0 && y.contains(&p.y), "{panel:?} {}", line.band);
                     }
                 }
                 for (index, a) in fitted.nodes.iter().enumerate() {
@@ -363,6 +318,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn few_glyphs_have_names() {
+        let laid = triage();
+        assert!(laid.fit((330.0, 246.0), 1.0, None).name_room > 0.0);
+        let calls: Vec<(u32, u32)> = (1..60).map(|i| (i / 3, i)).collect();
+        let many = Laid::new(60, &calls).unwrap().fit((330.0, 246.0), 1.0, None);
+        assert_eq!((many.level, many.name_room), (Level::Dot, 0.0));
     }
 
     #[test]
