@@ -16,9 +16,12 @@ pub(crate) struct PackRead {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// The packs of one catalogue by name and by the id that their first text got: positions name it.
+/// The name of a pack and the id that its first text got: positions name it.
+type Key = (String, SourceId);
+
+/// The packs of one catalogue.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Memo(Arc<Mutex<BTreeMap<(String, SourceId), Arc<PackRead>>>>);
+pub(crate) struct Memo(Arc<Mutex<BTreeMap<Key, Arc<PackRead>>>>);
 
 impl Memo {
     /// A pack, if it was read before.
