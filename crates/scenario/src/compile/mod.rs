@@ -14,6 +14,7 @@ mod graph;
 mod judge;
 mod names;
 mod plays;
+mod roles;
 mod said;
 mod tables;
 mod texts;
@@ -31,6 +32,7 @@ use crate::settle::Settled;
 use absent::Absent;
 use cells::Interner;
 pub use plays::{LOUDEST, Play, PlayStep};
+pub use roles::{Policy, Rule as PolicyRule};
 
 /// A scenario ready to be played with one seed.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Compiled {
     pub plan: Plan,
     /// The scripted players: `expert` and others by name.
     pub plays: Vec<Play>,
+    /// The scripted players that decide anew each step.
+    pub policies: Vec<Policy>,
     /// Why the naive player wins here, where that is meant.
     pub naive_wins: Option<String>,
     /// Warnings and notes.
@@ -50,6 +54,12 @@ impl Compiled {
     #[must_use]
     pub fn play(&self, name: &str) -> Option<&Play> {
         self.plays.iter().find(|play| play.name == name)
+    }
+
+    /// A scripted player that decides anew each step.
+    #[must_use]
+    pub fn policy(&self, name: &str) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.name == name)
     }
 }
 
@@ -108,8 +118,9 @@ fn compile(authored: &Authored, settled: &Settled, out: Vec<Diagnostic>) -> Resu
     compiler.declare();
     compiler.lower_all();
     let plays = compiler.plays();
+    let policies = compiler.policies();
     compiler.check_effects(settled);
-    compiler.finish(settled, plays)
+    compiler.finish(settled, plays, policies)
 }
 
 /// A set of names. By inserting: collecting one sorts them first, with a sort of its own for the type.
@@ -130,6 +141,7 @@ impl Compiler<'_> {
     }
 
     fn lower_all(&mut self) {
+        self.lower_roles();
         self.lower_metrics();
         self.lower_values();
         self.lower_starts();
@@ -147,7 +159,7 @@ impl Compiler<'_> {
         self.lower_judging();
     }
 
-    fn finish(mut self, settled: &Settled, plays: Vec<Play>) -> Result<Compiled, Rejected> {
+    fn finish(mut self, settled: &Settled, plays: Vec<Play>, policies: Vec<Policy>) -> Result<Compiled, Rejected> {
         crate::diagnostic::sort(&mut self.out);
         if self.out.iter().any(Diagnostic::is_error) {
             return Err(Rejected::new(self.out, settled.sources.clone()));
@@ -161,6 +173,6 @@ impl Compiler<'_> {
         plan.any_kind = self.symbols.any_kind;
         plan.words = self.symbols.words;
         let naive_wins = self.doc.naive_wins.as_ref().map(|t| t.trim().to_owned());
-        Ok(Compiled { plan, plays, naive_wins, notes: self.out })
+        Ok(Compiled { plan, plays, policies, naive_wins, notes: self.out })
     }
 }
