@@ -185,14 +185,21 @@ impl World {
         (known + at) as f64
     }
 
+    /// Why whoever's turn it is may not take this action at all; `None` if they may.
+    #[must_use]
+    pub fn barred(&self, plan: &Plan, action: &Action) -> Option<String> {
+        let actor = self.actor(plan)?;
+        if action.by.is_empty() || action.by.contains(&actor) {
+            return None;
+        }
+        let label = |role: &u32| plan.roles.get(*role as usize).map(|role| role.label.as_str());
+        let may: Vec<&str> = action.by.iter().filter_map(label).collect();
+        Some(format!("Only {} may do this.", may.join(" and ")))
+    }
+
     fn refusal(&mut self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
-        if let Some(actor) = self.actor(plan)
-            && !action.by.is_empty()
-            && !action.by.contains(&actor)
-        {
-            let label = |role: &u32| plan.roles.get(*role as usize).map(|role| role.label.as_str());
-            let may: Vec<&str> = action.by.iter().filter_map(label).collect();
-            return Some(format!("Only {} may do this.", may.join(" and ")));
+        if let Some(barred) = self.barred(plan, action) {
+            return Some(barred);
         }
         let regs = Regs::service(target.unwrap_or(0));
         self.match_faults(plan);

@@ -32,7 +32,7 @@ use crate::settle::Settled;
 use absent::Absent;
 use cells::Interner;
 pub use plays::{LOUDEST, Play, PlayStep};
-pub use roles::{Policy, Rule as PolicyRule};
+pub use roles::{Policy, PolicyRule};
 
 /// A scenario ready to be played with one seed.
 #[derive(Clone, Debug)]

@@ -25,12 +25,12 @@ pub struct Policy {
     /// Its name.
     pub name: String,
     /// Its rules in order; the first that holds for the role whose turn it is is taken.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<PolicyRule>,
 }
 
 /// A rule of a policy.
 #[derive(Clone, Debug)]
-pub struct Rule {
+pub struct PolicyRule {
     /// Whose rule it is; `None`: everybody's.
     pub role: Option<u32>,
     /// When it holds.
@@ -221,7 +221,7 @@ impl Compiler<'_> {
         policies
     }
 
-    fn rule_of(&mut self, role: Option<u32>, rule: &model::PolicyRule) -> Option<Rule> {
+    fn rule_of(&mut self, role: Option<u32>, rule: &model::PolicyRule) -> Option<PolicyRule> {
         let when = rule.when.as_ref().map(|text| self.condition(text, Ctx::read(Subject::None)));
         let chance = match &rule.chance {
             None => None,
@@ -235,7 +235,7 @@ impl Compiler<'_> {
         };
         let deed = self.parsed(&rule.deed, parse::parse_deed(&rule.deed))?;
         let step = self.play_step(&rule.deed, &deed)?;
-        Some(Rule { role, when, chance, step })
+        Some(PolicyRule { role, when, chance, step })
     }
 }
 
