@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use anyhow::{Result, bail};
 use brownout_run::Game;
-use brownout_run::players::{NAMES, Player, play};
+use brownout_run::players::{EVERY, Player, play};
 use brownout_run::report::{frame_json, report};
 use brownout_scenario::{Compiled, print_scenario};
 
@@ -65,8 +65,8 @@ fn from_file(compiled: &Rc<Compiled>, seed: u64, path: &Path) -> Result<Game> {
 
 fn scripted(compiled: &Rc<Compiled>, seed: u64, name: &str) -> Result<Game> {
     let Some(player) = Player::named(compiled, name) else {
-        let plays = compiled.plays.iter().map(|play| play.name.as_str()).filter(|name| !NAMES.contains(name));
-        let known = NAMES.into_iter().filter(|name| Player::named(compiled, name).is_some());
+        let plays = compiled.plays.iter().map(|play| play.name.as_str()).filter(|name| !EVERY.contains(name));
+        let known = EVERY.into_iter().filter(|name| Player::named(compiled, name).is_some());
         let names: Vec<&str> = known.chain(plays).collect();
         bail!("there is no player `{name}` here; there is: {}", names.join(", "));
     };

@@ -90,6 +90,8 @@ pub enum Effect {
     ShowLogs,
     /// Show the metrics of the current service.
     ShowMetrics,
+    /// Append an entry to a shared list: this push; the operand says for whom.
+    Push(u32),
     /// Run this body after as many ticks as the operand says.
     After(u32),
 }

@@ -18,6 +18,8 @@ pub struct Debrief {
     pub range: (f64, f64),
     /// The parts of the grade in the pack's order.
     pub parts: Vec<PartScore>,
+    /// Why the grade is lower than its parts, if it is: the label of the cap that was in force.
+    pub capped: Option<String>,
     /// The faults in order of appearance.
     pub faults: Vec<FaultStory>,
     /// The player's steps in order.

@@ -9,6 +9,7 @@ use brownout_sim::plan::{Deed, Plan};
 use brownout_sim::step::Outcome;
 use brownout_sim::world::{Ending, World};
 
+use crate::cast::{Cast, Seen};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
 use crate::log::{RunLog, WAIT};
@@ -48,9 +49,12 @@ pub type ActError = DeedError;
 pub struct Game {
     pub(crate) compiled: Rc<Compiled>,
     about: About,
+    cast: Option<Cast>,
     pub(crate) world: World,
     log: RunLog,
     frames: Vec<Frame>,
+    /// How many entries the shared lists had at each frame.
+    entries: Vec<usize>,
     steps: Vec<StepNow>,
     pub(crate) outcomes: Vec<Outcome>,
     seen: usize,
@@ -97,12 +101,16 @@ impl Game {
             values.push(frame::value(&mut world, &compiled.plan, index));
         }
         let about = crate::about::about(&compiled.plan, |index| values.get(index).copied().unwrap_or(0.0));
+        let colleagues = crate::players::colleagues(&compiled);
+        let cast = crate::seen::cast(&compiled.plan, &world, colleagues);
         let first = frame(&mut world, &compiled.plan, 0);
         let seen = world.state.lines.len();
         let digest = mix(0, world.digest());
         Game {
             compiled,
             about,
+            cast,
+            entries: vec![world.state.entries.len()],
             world,
             log: RunLog::default(),
             frames: vec![first],
@@ -128,6 +136,31 @@ impl Game {
     #[must_use]
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// Who plays, where several act; `None` where one actor does everything.
+    #[must_use]
+    pub fn cast(&self) -> Option<&Cast> {
+        self.cast.as_ref()
+    }
+
+    /// The role whose turn it is; `None` where one actor does everything, and once the run is over.
+    #[must_use]
+    pub fn turn(&self) -> Option<u32> {
+        self.world.actor(&self.compiled.plan).filter(|_| self.world.state.ending.is_none())
+    }
+
+    /// The role that took a step, by the step's place in `steps`.
+    #[must_use]
+    pub fn actor_of(&self, step: usize) -> Option<u32> {
+        self.outcomes.get(step)?.actor
+    }
+
+    /// What a role sees as of a frame (an index into `frames`; the newest, if it lies behind it). `None` if there is no such role.
+    #[must_use]
+    pub fn seen_by(&self, role: u32, at: usize) -> Option<Seen> {
+        let entries = self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0);
+        crate::seen::seen(self, role, at, entries)
     }
 
     /// The plan that the engine runs.
@@ -208,10 +241,12 @@ impl Game {
             return Err(DeedError::TooLong);
         }
         let (frames, seen, digest) = (&mut self.frames, &mut self.seen, &mut self.digest);
+        let entries = &mut self.entries;
         let mut left = plan.actions.get(ready.action as usize).map_or(0, |action| action.ticks);
         let outcome = self.world.step_ready(plan, &ready, |world, plan| {
             left = left.saturating_sub(1);
             *digest = mix(*digest, world.digest());
+            entries.push(world.state.entries.len());
             // The frame of the last tick is made when the step is done: `refresh` puts it here.
             if left == 0 {
                 frames.push(Frame::default());
@@ -241,6 +276,9 @@ impl Game {
     fn refresh(&mut self, plan: &Plan) {
         let mut now = frame(&mut self.world, plan, self.seen);
         self.seen = self.world.state.lines.len();
+        if let Some(entries) = self.entries.last_mut() {
+            *entries = self.world.state.entries.len();
+        }
         self.digest = mix(self.digest, self.world.digest());
         if let Some(head) = self.frames.last_mut() {
             let mut lines = std::mem::take(&mut head.lines);
@@ -280,6 +318,9 @@ impl Game {
         }
         let plan = &self.compiled.plan;
         let Some(action) = plan.actions.get(action) else { return Ok(()) };
+        if let Some(barred) = self.world.barred(plan, action) {
+            return Err(barred);
+        }
         if action.needs.is_empty() {
             return Ok(());
         }

@@ -2,7 +2,9 @@
 //! browser, no file and no clock.
 
 pub mod about;
+pub mod cast;
 pub mod debrief;
+mod deciders;
 mod frame;
 pub mod game;
 pub mod log;
@@ -10,6 +12,7 @@ pub mod players;
 mod reading;
 pub mod report;
 pub mod seed;
+mod seen;
 pub mod story;
 pub mod view;
 

@@ -1,4 +1,5 @@
-//! Scripted players: idle, random, loudest ("restart what is loudest until all is well"), and the scenario's own plays.
+//! Scripted players: idle, random, loudest ("restart what is loudest until all is well"), the scenario's own plays, and those
+//! that decide anew each step (see `deciders`).
 
 use std::rc::Rc;
 
@@ -9,6 +10,7 @@ use brownout_sim::plan::{Deed, Param, ParamKind, Plan};
 use brownout_sim::rng::{Purpose, Stream, stream_id};
 use brownout_sim::world::World;
 
+use crate::deciders::{again, by_policy, gullible, misleads};
 use crate::game::Game;
 use crate::log::WAIT;
 
@@ -26,19 +28,33 @@ pub enum Player<'a> {
     Naive,
     /// Plays a play of the scenario.
     Play(&'a str),
+    /// Plays a policy of the scenario.
+    Policy(&'a str),
+    /// Does what any line tells; only where a line tells something.
+    Gullible,
+    /// Does the expert's first deed over and over.
+    Repeat,
 }
 
-/// The players that every scenario has, by name.
+/// The players of the golden digests, by name.
 pub const NAMES: [&str; 4] = ["idle", "random", "naive", "expert"];
+/// All players that a scenario may have, by name. `heuristic` is a policy that a pack may bring.
+pub const EVERY: [&str; 7] = ["idle", "repeat", "random", "naive", "gullible", "heuristic", "expert"];
+/// The play that the naive player takes its first deed and its closing from.
+pub(crate) const LOUDEST_PLAY: &str = "loudest";
+pub(crate) use crate::deciders::colleagues;
 
 impl<'a> Player<'a> {
-    /// The player of a name: one of `NAMES`, or a play of the scenario.
+    /// The player of a name: one of `EVERY` that there is here, or a play or policy of the scenario.
     #[must_use]
     pub fn named(compiled: &Compiled, name: &'a str) -> Option<Player<'a>> {
         match name {
             "idle" => Some(Player::Idle),
             "random" => Some(Player::Random),
             "naive" => Some(Player::Naive),
+            "repeat" => compiled.play("expert").map(|_| Player::Repeat),
+            "gullible" => misleads(&compiled.plan).then_some(Player::Gullible),
+            _ if compiled.policy(name).is_some() => Some(Player::Policy(name)),
             _ => compiled.play(name).map(|_| Player::Play(name)),
         }
     }
@@ -52,6 +68,13 @@ pub fn play(compiled: &Rc<Compiled>, seed: u64, player: Player<'_>) -> Game {
         Player::Idle => {}
         Player::Random => random(&mut game, seed),
         Player::Naive => naive(&mut game),
+        Player::Policy(name) => {
+            if let Some(policy) = compiled.policy(name) {
+                each_step(&mut game, |game| Some(by_policy(game, policy)));
+            }
+        }
+        Player::Gullible => each_step(&mut game, |game| Some(gullible(game))),
+        Player::Repeat => each_step(&mut game, again),
         Player::Play(name) => {
             if let Some(play) = compiled.play(name).cloned() {
                 script(&mut game, &play.steps);
@@ -67,6 +90,17 @@ fn idle(game: &mut Game) {
         if game.over().is_some() || game.wait().is_err() {
             return;
         }
+    }
+}
+
+/// Takes what is decided, step after step.
+fn each_step(game: &mut Game, decide: impl Fn(&Game) -> Option<Deed>) {
+    for _ in 0..STEPS_MAX {
+        if game.over().is_some() {
+            return;
+        }
+        let deed = decide(game).unwrap_or_else(crate::deciders::wait);
+        take(game, &deed);
     }
 }
 
@@ -88,18 +122,17 @@ fn script(game: &mut Game, steps: &[PlayStep]) {
                 }
             }
             PlayStep::Cure(fault) => {
-                let deed = game
-                    .plan()
-                    .faults
-                    .get(*fault as usize)
-                    .and_then(|f| f.cured_by.first())
-                    .map(|cure| cure.deed.clone());
-                if let Some(deed) = deed {
+                if let Some(deed) = cure_of(game, *fault) {
                     take(game, &deed);
                 }
             }
         }
     }
+}
+
+/// The first deed that cures a fault.
+pub(crate) fn cure_of(game: &Game, fault: u32) -> Option<Deed> {
+    game.plan().faults.get(fault as usize)?.cured_by.first().map(|cure| cure.deed.clone())
 }
 
 /// The service that looks worst: by status, then by the first metric, then by the second; the first of equals.
@@ -132,7 +165,7 @@ fn louder(a: [f64; 3], b: [f64; 3]) -> bool {
 }
 
 /// The deed with `loudest` replaced; `None` if nothing is loud.
-fn aimed(game: &Game, deed: &Deed) -> Option<Deed> {
+pub(crate) fn aimed(game: &Game, deed: &Deed) -> Option<Deed> {
     let mut deed = deed.clone();
     for (_, value) in &mut deed.args {
         if value == LOUDEST {
@@ -145,7 +178,7 @@ fn aimed(game: &Game, deed: &Deed) -> Option<Deed> {
 
 /// A pack without a play `loudest` gives this player nothing to do.
 fn naive(game: &mut Game) {
-    let Some(Play { steps, .. }) = game.compiled.play("loudest").cloned() else { return };
+    let Some(Play { steps, .. }) = game.compiled.play(LOUDEST_PLAY).cloned() else { return };
     let Some((PlayStep::Deed(first, _), rest)) = steps.split_first() else { return };
     let mut acted = false;
     for _ in 0..STEPS_MAX {

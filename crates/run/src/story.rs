@@ -35,6 +35,7 @@ pub(crate) fn debrief(game: &Game) -> Debrief {
         score: grade.score,
         range: plan.score.range,
         parts,
+        capped: grade.capped.and_then(|cap| plan.score.caps.get(cap as usize)).map(|cap| cap.label.clone()),
         faults: (0..plan.faults.len()).map(|index| fault(game, plan, index)).collect(),
         steps: game
             .steps()

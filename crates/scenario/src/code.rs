@@ -136,6 +136,14 @@ codes! {
     KindCircle = "kind-circle",
     /// An action that the scenario does not have.
     UnknownAction = "unknown-action",
+    /// A role that the scenario does not have.
+    UnknownRole = "unknown-role",
+    /// A shared list that the scenario does not have.
+    UnknownStore = "unknown-store",
+    /// A log that the scenario does not have.
+    UnknownLog = "unknown-log",
+    /// A log is mixed into another that something is mixed into itself.
+    MixOfMix = "mix-of-mix",
     /// An action group that the pack does not have.
     UnknownGroup = "unknown-group",
     /// A parameter that nothing reads.

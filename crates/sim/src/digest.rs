@@ -45,6 +45,9 @@ impl World {
         hash = mix(hash, state.lines.len() as u64);
         hash = mix(hash, state.lines_hash);
         hash = mix(hash, u64::from(state.notes));
+        if !state.entries.is_empty() {
+            hash = mix(mix(hash, state.entries.len() as u64), state.entries_hash);
+        }
         for text in &state.texts {
             hash = text.bytes().fold(mix(hash, text.len() as u64), |h, byte| mix(h, u64::from(byte)));
         }

@@ -186,6 +186,7 @@ impl eval::Host for Host<'_> {
             Effect::ShowLogs => self.show_logs(cells, regs),
             Effect::ShowMetrics => self.show_metrics(cells, regs),
             Effect::After(body) => self.delay(cells, body, operand, regs),
+            Effect::Push(push) => self.append(cells, push, operand, regs),
         }
     }
 

@@ -16,6 +16,7 @@ pub mod rng;
 pub mod score;
 pub mod signal;
 pub mod step;
+pub mod store;
 pub mod tick;
 pub mod track;
 pub mod world;

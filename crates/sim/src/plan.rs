@@ -4,7 +4,7 @@
 
 use brownout_expr::eval::Env;
 use brownout_expr::ops::Code;
-use brownout_expr::scope::{EventAddr, FaultColumns, PatternCode, Specials, TemplateCode};
+use brownout_expr::scope::{EventAddr, FaultColumns, PatternCode, PushCode, Specials, TemplateCode};
 use brownout_expr::types::Ty;
 
 /// Index of a service.
@@ -67,6 +67,14 @@ pub struct Plan {
     pub facts: Vec<Fact>,
     /// Timeline.
     pub timeline: Vec<TimelineItem>,
+    /// Who acts, in order; none: one actor who sees and may do everything.
+    pub roles: Vec<Role>,
+    /// Whose turn it is, step after step, over and over; empty without roles.
+    pub turns: Vec<u32>,
+    /// Shared lists in order.
+    pub stores: Vec<Store>,
+    /// What scripts append to them.
+    pub pushes: Vec<PushCode>,
     /// Conditions of the grade: text and code.
     pub conditions: Vec<(String, Code)>,
     /// Column of condition results.
@@ -83,6 +91,8 @@ pub struct Plan {
     pub watched_logs: Vec<(u32, EventAddr)>,
     /// Counters of alerts: alert, counters.
     pub watched_alerts: Vec<(u32, EventAddr)>,
+    /// Counters of deeds that did what an injected line told: of this log group, or of any.
+    pub watched_orders: Vec<(Option<u32>, EventAddr)>,
     /// Copies as of the previous step.
     pub was: Vec<Tracked>,
     /// Counters of conditions at the end of ticks; `base` is the count column, then first, then last, `members` apart.
@@ -275,7 +285,7 @@ pub struct Fault {
     pub healing: Code,
 }
 
-/// A deed that cures.
+/// Deeds that are meant, as a pattern and as a player would do one of them.
 #[derive(Clone, Debug)]
 pub struct Cure {
     /// Which deed.
@@ -362,6 +372,8 @@ pub struct Action {
     pub group: u32,
     /// The built-in `wait`.
     pub wait: bool,
+    /// The roles that may take it; empty: every one.
+    pub by: Vec<u32>,
     /// Parameters.
     pub params: Vec<Param>,
     /// Index of the parameter that is the target.
@@ -425,6 +437,42 @@ pub enum ParamKind {
     Fault,
 }
 
+/// Somebody who acts, and what they may see.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// What it is there for.
+    pub about: String,
+    /// The metrics that it sees, one flag each.
+    pub metrics: Vec<bool>,
+    /// Whether it sees how services are: whoever sees a metric does.
+    pub status: bool,
+    /// Whether it sees the numbers of the whole run.
+    pub values: bool,
+    /// How many of the last log lines; `None` is all.
+    pub logs: Option<u32>,
+    /// Whether it sees alerts.
+    pub alerts: bool,
+    /// The shared lists that it sees, and how many of the last entries of each; `None` is all.
+    pub stores: Vec<(u32, Option<u32>)>,
+}
+
+/// A shared list.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// What it holds.
+    pub about: String,
+    /// Whether each role has one of its own.
+    pub private: bool,
+}
+
 /// An alert rule.
 #[derive(Clone, Debug)]
 pub struct Alert {
@@ -482,6 +530,8 @@ pub struct Line {
     pub reveals: Vec<u32>,
     /// Its class.
     pub class: Class,
+    /// What an injected line tells its reader to do: which deeds are meant, and one of them as a player would do it.
+    pub orders: Option<Cure>,
     /// Its text.
     pub text: TemplateCode,
 }
@@ -503,6 +553,12 @@ pub struct LogGroup {
     pub rows: Option<LogRows>,
     /// Speaks every so many ticks; 0: every tick.
     pub every: u32,
+    /// Only so many of its lines, drawn each time without putting back.
+    pub pick: Option<u32>,
+    /// Lines of this group are mixed in: which line comes when is drawn.
+    pub mix: Option<u32>,
+    /// Cell with the position of the stream that `pick` and `mix` draw from.
+    pub stream_cell: u32,
 }
 
 /// Lines of a group by key.
@@ -579,6 +635,8 @@ pub struct TimelineItem {
 /// When a timeline item is due.
 #[derive(Clone, Copy, Debug)]
 pub enum TimelineAt {
+    /// Once, before the first view and before any fault begins.
+    Start,
     /// At the start of this tick (1 is the first), once.
     Tick(u32),
     /// Again and again, so many ticks apart.
@@ -592,6 +650,8 @@ pub struct Score {
     pub step: Vec<StepPart>,
     /// Parts of the grade.
     pub grade: Vec<GradePart>,
+    /// What holds the grade down.
+    pub caps: Vec<Cap>,
     /// Range of the grade.
     pub range: (f64, f64),
     /// Decimal digits of the grade; none: as it is.
@@ -637,6 +697,19 @@ pub struct GradePart {
     pub most: f64,
     /// What was got.
     pub points: Code,
+}
+
+/// A limit of the grade that a condition puts in force.
+#[derive(Clone, Debug)]
+pub struct Cap {
+    /// Its id.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// When it is in force.
+    pub when: Code,
+    /// The most that the grade is then.
+    pub most: f64,
 }
 
 /// When a run ends.

@@ -15,6 +15,8 @@ pub struct Grade {
     pub parts: Vec<f64>,
     /// Whether `end.won` holds.
     pub won: bool,
+    /// The cap that held the grade down, by its index.
+    pub capped: Option<u32>,
 }
 
 impl World {
@@ -53,10 +55,17 @@ impl World {
         let sum = parts.iter().fold(0.0, |sum, points| sum + points);
         let (low, high) = plan.score.range;
         let mut score = num::clamp(sum, low, high);
+        let mut capped = None;
+        for (index, cap) in (0u32..).zip(&plan.score.caps) {
+            if cap.most < score && self.holds(plan, &cap.when, Regs::default()) {
+                score = cap.most;
+                capped = Some(index);
+            }
+        }
         if let Some(digits) = plan.score.digits {
             score = num::round(score, digits);
         }
         let won = self.holds(plan, &plan.end.won, Regs::default());
-        Grade { score, parts, won }
+        Grade { score, parts, won, capped }
     }
 }

@@ -88,6 +88,47 @@ impl Host<'_> {
     }
 
     fn group_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
+        if group.pick.is_none() && group.mix.is_none() {
+            return self.own_lines(cells, group, service, due);
+        }
+        let plan = self.plan;
+        let mut lines = self.picked_lines(cells, group, service);
+        if let Some(other) = group.mix.and_then(|other| plan.logs.get(other as usize)) {
+            let mixed = self.picked_lines(cells, other, service);
+            self.drawing(cells, group, |stream| {
+                for line in mixed {
+                    lines.insert(stream.below(lines.len() as u32 + 1) as usize, line);
+                }
+            });
+        }
+        due.append(&mut lines);
+    }
+
+    /// The lines of a group that has `pick`: as many as it says, in their own order.
+    fn picked_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>) -> Vec<Due> {
+        let mut lines = Vec::new();
+        self.own_lines(cells, group, service, &mut lines);
+        if let Some(pick) = group.pick {
+            self.drawing(cells, group, |stream| {
+                while lines.len() > pick as usize {
+                    lines.remove(stream.below(lines.len() as u32) as usize);
+                }
+            });
+        }
+        lines
+    }
+
+    /// Draws from a group's own stream.
+    fn drawing(&mut self, cells: &mut [f64], group: &LogGroup, work: impl FnOnce(&mut Stream)) {
+        let drawn = cells.get(group.stream_cell as usize).copied().unwrap_or(0.0) as u64;
+        let mut stream = Stream::new(self.state.seed, stream_id(Purpose::Noise, &group.name), drawn);
+        work(&mut stream);
+        if let Some(cell) = cells.get_mut(group.stream_cell as usize) {
+            *cell = stream.drawn() as f64;
+        }
+    }
+
+    fn own_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
         due.extend(group.lines.iter().map(|&line| (line, service)));
         let Some(LogRows { key, rows, by_number }) = &group.rows else { return };
         let key = run(key, &self.plan.env, cells, Regs::service(service.unwrap_or(0)), self);

@@ -16,6 +16,8 @@ use crate::world::{Ending, STEPS_MAX, World};
 pub struct Outcome {
     /// Index of the action.
     pub action: u32,
+    /// The role that took it; `None` where one actor does everything.
+    pub actor: Option<u32>,
     /// The target, if it has one.
     pub target: Option<u32>,
     /// Tick at which it took effect.
@@ -53,6 +55,7 @@ impl World {
         let Some(action) = plan.actions.get(ready.action as usize) else {
             return Outcome {
                 action: ready.action,
+                actor: None,
                 target: None,
                 tick: 0,
                 refused: None,
@@ -63,6 +66,8 @@ impl World {
             };
         };
         self.state.shown.clear();
+        let actor = self.actor(plan);
+        let spoken = self.state.lines.len();
         let cured_before = self.cured(plan);
         let hash = self.begin(plan, action, ready);
         if plan.time.world_first {
@@ -86,7 +91,7 @@ impl World {
         } else {
             self.state.deeds.push(hash);
             if refused.is_none() {
-                self.count_deed(plan, ready.action);
+                self.count_deed(plan, ready.action, spoken);
             }
             if !plan.time.world_first {
                 self.pass(plan, action.ticks, &mut each_tick);
@@ -104,8 +109,9 @@ impl World {
             self.track_step(plan);
         }
         self.finish(plan);
+        self.turn(plan);
         let shown = std::mem::take(&mut self.state.shown);
-        Outcome { action: ready.action, target, tick, refused, wrong, cured, shown, rewards }
+        Outcome { action: ready.action, actor, target, tick, refused, wrong, cured, shown, rewards }
     }
 
     /// One flag a fault.
@@ -179,7 +185,22 @@ impl World {
         (known + at) as f64
     }
 
+    /// Why whoever's turn it is may not take this action at all; `None` if they may.
+    #[must_use]
+    pub fn barred(&self, plan: &Plan, action: &Action) -> Option<String> {
+        let actor = self.actor(plan)?;
+        if action.by.is_empty() || action.by.contains(&actor) {
+            return None;
+        }
+        let label = |role: &u32| plan.roles.get(*role as usize).map(|role| role.label.as_str());
+        let may: Vec<&str> = action.by.iter().filter_map(label).collect();
+        Some(format!("Only {} may do this.", may.join(" and ")))
+    }
+
     fn refusal(&mut self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
+        if let Some(barred) = self.barred(plan, action) {
+            return Some(barred);
+        }
         let regs = Regs::service(target.unwrap_or(0));
         self.match_faults(plan);
         for (needs, reason) in &action.needs {
@@ -194,7 +215,7 @@ impl World {
     #[must_use]
     pub fn why_not(&self, plan: &Plan, ready: &Ready) -> Option<String> {
         let action = plan.actions.get(ready.action as usize)?;
-        if action.needs.is_empty() {
+        if action.needs.is_empty() && action.by.is_empty() {
             return None;
         }
         let mut probe = self.clone();
@@ -273,8 +294,8 @@ impl World {
         wrong
     }
 
-    /// Counters of deeds.
-    fn count_deed(&mut self, plan: &Plan, index: u32) {
+    /// Counters of deeds. `spoken` lines were there when it was chosen.
+    fn count_deed(&mut self, plan: &Plan, index: u32, spoken: usize) {
         let Some(action) = plan.actions.get(index as usize) else { return };
         let count = self.cell(action.count_cell);
         self.set(action.count_cell, count + 1.0);
@@ -283,16 +304,40 @@ impl World {
             if pattern.action.is_some_and(|a| a != index) {
                 continue;
             }
-            let target =
-                action.target.and_then(|i| action.params.get(i as usize)).map_or(0, |p| self.cell(p.cell) as u32);
-            let fits = match &pattern.filter {
-                Some(code) => self.holds(plan, code, Regs::service(target)),
-                None => true,
-            };
-            if fits {
+            if self.deed_fits(plan, action, pattern) {
                 World::happen(&mut self.cells, event, 0, tick);
             }
         }
+        for (log, event) in &plan.watched_orders {
+            if self.obeys(plan, index, action, *log, spoken) {
+                World::happen(&mut self.cells, event, 0, tick);
+            }
+        }
+    }
+
+    /// Whether the deed just done is one that the pattern's condition means.
+    fn deed_fits(&mut self, plan: &Plan, action: &Action, pattern: &PatternCode) -> bool {
+        let target = action.target.and_then(|i| action.params.get(i as usize)).map_or(0, |p| self.cell(p.cell) as u32);
+        match &pattern.filter {
+            Some(code) => self.holds(plan, code, Regs::service(target)),
+            None => true,
+        }
+    }
+
+    /// Whether the deed just done is what an injected line of a group (or of any) told, among the first `spoken` lines.
+    fn obeys(&mut self, plan: &Plan, index: u32, action: &Action, log: Option<u32>, spoken: usize) -> bool {
+        let group = log.and_then(|log| plan.logs.get(log as usize));
+        (0u32..).zip(&plan.lines).any(|(number, line)| {
+            let Some(orders) = &line.orders else { return false };
+            let of_group = group.is_none_or(|group| {
+                let rows = group.rows.iter().flat_map(|rows| rows.rows.iter().flat_map(|(_, lines)| lines));
+                group.lines.iter().chain(rows).any(|&of| of == number)
+            });
+            of_group
+                && orders.pattern.action.is_none_or(|wanted| wanted == index)
+                && self.state.lines.iter().take(spoken).any(|said| said.line == number)
+                && self.deed_fits(plan, action, &orders.pattern)
+        })
     }
 
     /// Whether the run is over now.

@@ -9,6 +9,7 @@ use crate::host::Host;
 use crate::line::Spoken;
 use crate::plan::{Plan, TimelineAt};
 use crate::rng::{Purpose, Stream, stream_id};
+use crate::store::Entry;
 
 /// Rows that the history ring keeps: `past` reaches 64 ticks.
 pub const HISTORY_ROWS: usize = 65;
@@ -16,6 +17,8 @@ pub const HISTORY_ROWS: usize = 65;
 pub const DELAYED_MAX: usize = 64;
 /// Lines that a run keeps; beyond it no more are spoken, and `World::lines_dropped` counts them.
 pub const LINES_MAX: usize = 200_000;
+/// Entries that a run keeps in its shared lists, all together; beyond it no more are appended.
+pub const ENTRIES_MAX: usize = 20_000;
 /// Steps that a run keeps.
 pub const STEPS_MAX: u32 = 10_000;
 
@@ -62,6 +65,10 @@ pub struct State {
     pub lines_dropped: u32,
     /// Running hash of the lines: template ids and numbers.
     pub lines_hash: u64,
+    /// Entries of the shared lists in order of arrival.
+    pub entries: Vec<Entry>,
+    /// Running hash of the entries: where, by whom, for whom, and their numbers.
+    pub entries_hash: u64,
     /// Texts brought by actions, after the plan's.
     pub texts: Vec<String>,
     /// Hash of (action, arguments) of each step, in order.
@@ -129,6 +136,8 @@ impl World {
                 numbers: Vec::new(),
                 lines_dropped: 0,
                 lines_hash: 0,
+                entries: Vec::new(),
+                entries_hash: 0,
                 texts: Vec::new(),
                 deeds: Vec::new(),
                 shown: Vec::new(),
@@ -154,6 +163,8 @@ impl World {
         world.first_values(plan);
         world.schedule(plan);
         world.derive(plan);
+        world.turn(plan);
+        world.open(plan);
         world.begin_faults(plan);
         world.derive(plan);
         world.know_through(plan);
@@ -240,6 +251,7 @@ impl World {
     fn schedule(&mut self, plan: &Plan) {
         for item in &plan.timeline {
             let due = match item.at {
+                TimelineAt::Start => -1.0,
                 TimelineAt::Tick(tick) => f64::from(tick.saturating_sub(1)),
                 TimelineAt::Every(low, high) => {
                     let mut stream = Stream::new(self.state.seed, stream_id(Purpose::Timeline, &item.name), 0);
@@ -249,6 +261,29 @@ impl World {
                 }
             };
             self.set(item.due_cell, due);
+        }
+    }
+
+    /// Whose turn it is now: the next of the order, by the number of steps taken.
+    pub(crate) fn turn(&mut self, plan: &Plan) {
+        let turns = plan.turns.len().max(1);
+        if let Some(&role) = plan.turns.get(self.steps(plan) as usize % turns) {
+            self.set(plan.specials.actor, f64::from(role));
+        }
+    }
+
+    /// The role whose turn it is; `None` where one actor does everything.
+    #[must_use]
+    pub fn actor(&self, plan: &Plan) -> Option<u32> {
+        (!plan.roles.is_empty()).then(|| self.cell(plan.specials.actor) as u32)
+    }
+
+    /// What happened before the first view.
+    fn open(&mut self, plan: &Plan) {
+        for item in plan.timeline.iter().filter(|item| matches!(item.at, TimelineAt::Start)) {
+            if item.when.as_ref().is_none_or(|when| self.holds(plan, when, Regs::default())) {
+                self.run(plan, &item.script, Regs::default());
+            }
         }
     }
 

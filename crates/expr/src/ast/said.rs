@@ -1,6 +1,6 @@
 //! The syntax tree of what is said: texts with holes and log lines.
 
-use super::{ExprNode, Name};
+use super::{ExprNode, Name, Pattern};
 use crate::span::Spanned;
 
 /// A part of a template.
@@ -36,7 +36,7 @@ pub enum LineClass {
 }
 
 /// The head of a log line and its text:
-/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy|injected]: text {expression:format}`.
+/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed]]: text {expression:format}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogLine {
     /// DEBUG, INFO, WARN, ERROR or FATAL, as written.
@@ -49,6 +49,8 @@ pub struct LogLine {
     pub reveals: Vec<Name>,
     /// Its class.
     pub class: LineClass,
+    /// What an injected line tells its reader to do.
+    pub orders: Option<Pattern>,
     /// Its text.
     pub text: Template,
 }

@@ -62,7 +62,7 @@ impl Lower<'_> {
             ("if", [condition, a, b]) => self.choose(condition, a, b, Want::Anything, span),
             ("past", [metric, ticks]) => self.past(metric, ticks),
             ("was", [x]) => self.was(x),
-            ("active" | "contained" | "cured" | "seen" | "alerted" | "ever", [_]) => {
+            ("active" | "contained" | "cured" | "seen" | "alerted" | "obeyed" | "ever", [_]) => {
                 let node = ExprNode { node: Expr::Call { name: name.clone(), args: args.to_vec() }, span };
                 self.event_truth(&node)
             }

@@ -53,8 +53,12 @@ impl Lower<'_> {
                 if let Some(index) = self.symbols.word(set, name) {
                     return self.constant(f64::from(index), wanted);
                 }
-                if self.word_type(node).is_some_and(|ty| ty == wanted) {
-                    return self.expr(node);
+                // Something that holds one of the same words: by another name, the same set.
+                if let Some(Ty::Word(other)) = self.word_type(node)
+                    && self.symbols.same_words(set, other)
+                {
+                    self.expr(node);
+                    return wanted;
                 }
                 self.no_word(set, name, node.span);
                 self.constant(0.0, wanted)

@@ -32,6 +32,18 @@ impl Lower<'_> {
                         )?;
                         Some(self.cells.watched(Watched::Alerted(index)))
                     }
+                    ("obeyed", [log]) => {
+                        let index = match &log.node {
+                            Expr::Name(name) if name == "any" => None,
+                            _ => Some(self.named(
+                                log,
+                                "log group",
+                                |symbols, name| symbols.logs.index(name),
+                                |symbols| symbols.logs.names().collect(),
+                            )?),
+                        };
+                        Some(self.cells.watched(Watched::Obeyed(index)))
+                    }
                     ("ever", [condition]) => Some(self.ever(condition)),
                     _ => self.no_event(node),
                 }

@@ -45,6 +45,7 @@ pub const FUNCTIONS: &[Function] = &[
         "the actor has received a line that reveals the fault, or of that group; an event",
     ),
     function("alerted", "alert", 1, 1, "the alert has fired; an event"),
+    function("obeyed", "log or any", 1, 1, "a deed did what an injected line told that was spoken before; an event"),
     function("ever", "condition", 1, 1, "the condition has held at the end of a tick, or holds now; an event"),
     function("first", "event", 1, 1, "tick at which it happened first, `never` before"),
     function("last", "event", 1, 1, "tick at which it happened last"),

@@ -13,6 +13,7 @@ mod member;
 mod name;
 mod pattern;
 mod place;
+mod push;
 mod script;
 mod text;
 mod unknown;

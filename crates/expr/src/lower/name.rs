@@ -166,6 +166,7 @@ impl Lower<'_> {
                 }
                 return Some(Ty::Num(Unit::Count));
             }
+            "actor" => return Some(self.actor(span)),
             "target" => {
                 self.error(ErrorCode::NotHere, span, "`target` exists only in actions that have such a parameter. In a fault the service is `self` or `home`.");
                 return Some(self.constant(0.0, Ty::Service));
@@ -181,6 +182,25 @@ impl Lower<'_> {
         }
         self.emit.push(Op::Load(cell));
         Some(ty)
+    }
+
+    /// The role whose turn it is.
+    fn actor(&mut self, span: Span) -> Ty {
+        match self.symbols.role_words {
+            Some(words) => {
+                self.emit.push(Op::Load(self.symbols.specials.actor));
+                Ty::Word(words)
+            }
+            None => {
+                self.error_help(
+                    ErrorCode::NotHere,
+                    span,
+                    "There is no `actor` here: this scenario is for one actor.",
+                    "Declare who acts under `roles`.",
+                );
+                self.constant(0.0, Ty::Num(Unit::Count))
+            }
+        }
     }
 
     fn self_value(&mut self, span: Span) -> Ty {

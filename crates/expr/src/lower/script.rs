@@ -58,13 +58,7 @@ impl Lower<'_> {
             Stmt::RemoveConfig(name) | Stmt::Write(name) => {
                 self.error(ErrorCode::NotHere, name.span, "This scenario's services have no configuration tree.");
             }
-            Stmt::Push { store, .. } => {
-                self.error(
-                    ErrorCode::UnknownName,
-                    store.span,
-                    format!("No store `{}`: this scenario declares none.", store.node),
-                );
-            }
+            Stmt::Push { store, to, text } => self.push_to(store, to.as_ref(), text.as_ref()),
         }
     }
 
@@ -265,7 +259,7 @@ impl Lower<'_> {
         self.emit.push(Op::Do(effect));
     }
 
-    fn may(&mut self, span: Span, what: &str) -> bool {
+    pub(super) fn may(&mut self, span: Span, what: &str) -> bool {
         let allowed = matches!(self.ctx.role, Role::World | Role::Effect);
         if !allowed {
             self.error(

@@ -22,7 +22,7 @@ const FOREIGN_LEVELS: [(&str, &str); 7] = [
 ];
 
 /// Reads one log line:
-/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy|injected]: text {expression:format}`.
+/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed]]: text {expression:format}`.
 ///
 /// # Errors
 /// Everything that is wrong with the text.
@@ -114,9 +114,13 @@ impl Parser<'_> {
                 reveals.push(self.name("a fault")?);
             }
         }
+        let mut orders = None;
         let class = if self.eat_word("decoy") {
             LineClass::Decoy
         } else if self.eat_word("injected") {
+            if matches!(self.peek(), Tok::Name(_)) {
+                orders = Some(self.pattern()?);
+            }
             LineClass::Injected
         } else {
             LineClass::Real
@@ -127,7 +131,7 @@ impl Parser<'_> {
                 .with_help("The order is `LEVEL service 90s ago reveals fault decoy: text`.");
             return Err(self.report(error));
         }
-        Ok(LogLine { level, service, ago, reveals, class, text: crate::ast::Template::default() })
+        Ok(LogLine { level, service, ago, reveals, class, orders, text: crate::ast::Template::default() })
     }
 
     fn level(&mut self) -> Parsed<Name> {

@@ -112,6 +112,10 @@ pub fn line(line: &LogLine) -> String {
         LineClass::Decoy => " decoy",
         LineClass::Injected => " injected",
     });
+    if let Some(orders) = &line.orders {
+        out.push(' ');
+        out.push_str(&pattern(orders));
+    }
     out.push_str(": ");
     out.push_str(&template(&line.text));
     out

@@ -19,6 +19,8 @@ pub enum Watched {
     SeenLog(u32),
     /// This alert fired.
     Alerted(u32),
+    /// A deed did what an injected line told; of this log group, or of any.
+    Obeyed(Option<u32>),
 }
 
 /// The cells that lowering asks for. The caller keeps them up to date.
@@ -49,6 +51,19 @@ pub trait Cells {
     fn shown(&mut self, template: TemplateCode) -> u32;
     /// The body of an `after`.
     fn later(&mut self, code: Code) -> u32;
+    /// An entry of a shared list, as a script appends it.
+    fn push(&mut self, push: PushCode) -> u32;
+}
+
+/// What a script appends to a shared list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PushCode {
+    /// The list.
+    pub store: u32,
+    /// For private lists: the role that each word of the receiver's set stands for; `None` for a word that is no role.
+    pub to: Option<Vec<Option<u32>>>,
+    /// Its text.
+    pub text: TemplateCode,
 }
 
 /// A template whose holes are compiled.

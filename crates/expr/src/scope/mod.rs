@@ -6,7 +6,7 @@ mod cells;
 mod graph;
 mod names;
 
-pub use cells::{Cells, PartCode, PatternCode, TemplateCode, Watched, WrittenPattern};
+pub use cells::{Cells, PartCode, PatternCode, PushCode, TemplateCode, Watched, WrittenPattern};
 pub use graph::{Family, Sets, reach};
 pub use names::Names;
 
@@ -150,6 +150,8 @@ pub struct Specials {
     pub amount: u32,
     /// Share of the conditions that do not hold.
     pub failed_conditions: u32,
+    /// Index of the role whose turn it is; only where a scenario has roles.
+    pub actor: u32,
 }
 
 /// The symbol table.
@@ -187,6 +189,12 @@ pub struct Symbols {
     pub logs: Names<()>,
     /// Alerts.
     pub alerts: Names<()>,
+    /// Roles in order; none in a scenario for one actor.
+    pub roles: Names<()>,
+    /// The names of the roles as words.
+    pub role_words: Option<WordSet>,
+    /// Shared lists in order.
+    pub stores: Names<StoreSym>,
     /// Word sets: name for messages, and the words.
     pub words: Vec<(String, Vec<String>)>,
     /// Column of condition results and how many there are.
@@ -214,6 +222,13 @@ pub struct TagSym {
     pub column: u32,
 }
 
+/// A shared list.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreSym {
+    /// Whether each role has one of its own.
+    pub private: bool,
+}
+
 /// A table of rows.
 #[derive(Clone, Debug)]
 pub struct TableSym {
@@ -235,6 +250,12 @@ impl Symbols {
     pub fn word(&self, set: WordSet, word: &str) -> Option<u32> {
         let (_, words) = self.words.get(set.0 as usize)?;
         words.iter().position(|w| w == word).map(|i| i as u32)
+    }
+
+    /// Whether two sets hold the same words: then what is one of the first is one of the second.
+    #[must_use]
+    pub fn same_words(&self, a: WordSet, b: WordSet) -> bool {
+        a == b || self.word_list(a) == self.word_list(b)
     }
 
     /// The words of a set.

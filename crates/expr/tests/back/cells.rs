@@ -18,6 +18,7 @@ pub struct Desk {
     pub sites: u32,
     pub symbols: Vec<String>,
     pub shown: Vec<TemplateCode>,
+    pub pushes: Vec<PushCode>,
     pub laters: Vec<Code>,
     /// Cells of `family_sizes` and what they hold.
     pub sizes: Vec<(u32, f64)>,
@@ -101,6 +102,10 @@ impl Cells for Desk {
     fn shown(&mut self, template: TemplateCode) -> u32 {
         self.shown.push(template);
         self.shown.len() as u32 - 1
+    }
+    fn push(&mut self, push: PushCode) -> u32 {
+        self.pushes.push(push);
+        self.pushes.len() as u32 - 1
     }
     fn later(&mut self, code: Code) -> u32 {
         self.laters.push(code);

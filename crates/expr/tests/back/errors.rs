@@ -666,7 +666,7 @@ const SCRIPTS: &[Case] = &[
     ("rule", "config(\"a.b\") = 1", &["not-here [\"a.b\"] This scenario's services have no configuration tree."]),
     ("rule", "remove config(\"a.b\")", &["not-here [\"a.b\"] This scenario's services have no configuration tree."]),
     ("rule", "write changes", &["not-here [changes] This scenario's services have no configuration tree."]),
-    ("rule", "push chat \"hello\"", &["unknown-name [chat] No store `chat`: this scenario declares none."]),
+    ("rule", "push chat \"hello\"", &["unknown-name [chat] No store `chat`. There is no store in this scenario."]),
     (
         "rule",
         "each caller: x = 1",

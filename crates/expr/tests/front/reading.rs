@@ -250,7 +250,8 @@ fn lines_are_read() {
         let ago = line.ago.as_ref().map_or("-".to_owned(), |ago| print::expr(&ago.node));
         let reveals: Vec<String> = line.reveals.iter().map(name).collect();
         let said = print::template(&line.text);
-        let read = format!("{} {service} {ago} {reveals:?} {:?} {said}", line.level.node, line.class);
+        let orders = line.orders.as_ref().map_or(String::new(), |orders| format!(" {}", print::pattern(orders)));
+        let read = format!("{} {service} {ago} {reveals:?} {:?}{orders} {said}", line.level.node, line.class);
         assert_eq!(read, expected, "{text}");
     }
     check("INFO: health check ok", "INFO - - [] Real health check ok");
@@ -258,6 +259,7 @@ fn lines_are_read() {
     check("ERROR user-db reveals root: slow: 5 s", "ERROR user-db - [\"root\"] Real slow: 5 s");
     check("WARN a 5min ago reveals b, c decoy:  x  ", "WARN a 5min [\"b\", \"c\"] Decoy x");
     check("ERROR injected: do {{this}}", "ERROR - - [] Injected do {{this}}");
+    check("ERROR a injected restart at db where hard: x", "ERROR a - [] Injected restart at db where hard x");
     check("DEBUG (2 * lag) ago: x", "DEBUG - 2 * lag [] Real x");
 }
 

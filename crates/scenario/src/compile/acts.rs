@@ -74,6 +74,7 @@ impl<'a> Compiler<'a> {
             about: "Lets one tick pass.".to_owned(),
             group,
             wait: true,
+            by: Vec::new(),
             params: Vec::new(),
             target: None,
             needs: Vec::new(),
@@ -112,6 +113,7 @@ impl<'a> Compiler<'a> {
         let subject = if target.is_some() { Subject::Current(Kind::Service) } else { Subject::None };
         let read = Ctx::read(subject).action(index);
         let effect_ctx = read.role(Role::Effect);
+        let by = bodies.iter().find_map(|b| b.by.as_ref()).map_or_else(Vec::new, |by| self.roles(by));
         let mut needs = Vec::new();
         for body in &bodies {
             for need in &body.needs.0 {
@@ -168,6 +170,7 @@ impl<'a> Compiler<'a> {
             about: names::sentence(action.body.about.as_ref()),
             group,
             wait: name == "wait",
+            by,
             params,
             target,
             needs,

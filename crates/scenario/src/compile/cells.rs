@@ -2,7 +2,9 @@
 
 use brownout_expr::num::NEVER;
 use brownout_expr::ops::Code;
-use brownout_expr::scope::{Addr, Cells, EventAddr, Family, Kind, Names, Sets, Symbols, TemplateCode, Watched};
+use brownout_expr::scope::{
+    Addr, Cells, EventAddr, Family, Kind, Names, PushCode, Sets, Symbols, TemplateCode, Watched,
+};
 use brownout_sim::plan::{Plan, Tracked};
 
 /// Most cells of a plan: a scenario of 2,000 services with 100 metrics fits several times.
@@ -21,6 +23,7 @@ pub(super) struct Mark {
     laters: usize,
     shown: usize,
     draw_sites: usize,
+    pushes: usize,
 }
 
 /// The interner.
@@ -48,6 +51,7 @@ pub(super) struct Interner {
     laters: Vec<Code>,
     shown: Vec<TemplateCode>,
     draw_sites: Vec<String>,
+    pushes: Vec<PushCode>,
     texts: Names<()>,
     /// Where the text that is being lowered stands: names the streams of its draws.
     pub(super) place: String,
@@ -75,6 +79,7 @@ impl Interner {
             laters: self.laters.len(),
             shown: self.shown.len(),
             draw_sites: self.draw_sites.len(),
+            pushes: self.pushes.len(),
         }
     }
 
@@ -91,6 +96,7 @@ impl Interner {
         self.laters.truncate(mark.laters);
         self.shown.truncate(mark.shown);
         self.draw_sites.truncate(mark.draw_sites);
+        self.pushes.truncate(mark.pushes);
     }
 
     /// A column over services.
@@ -147,6 +153,7 @@ impl Interner {
         plan.laters = self.laters;
         plan.shown = self.shown;
         plan.draw_sites = self.draw_sites;
+        plan.pushes = self.pushes;
         plan.texts = self.texts.names().map(str::to_owned).collect();
         for (what, event) in self.watched {
             match what {
@@ -155,6 +162,7 @@ impl Interner {
                 }
                 Watched::SeenLog(log) => plan.watched_logs.push((log, event)),
                 Watched::Alerted(alert) => plan.watched_alerts.push((alert, event)),
+                Watched::Obeyed(log) => plan.watched_orders.push((log, event)),
             }
         }
         plan.alerts_in_tick = !plan.watched_alerts.is_empty();
@@ -292,6 +300,14 @@ impl Cells for Interner {
         }
         self.shown.push(template);
         (self.shown.len() - 1) as u32
+    }
+
+    fn push(&mut self, push: PushCode) -> u32 {
+        if self.pretending > 0 {
+            return 0;
+        }
+        self.pushes.push(push);
+        (self.pushes.len() - 1) as u32
     }
 
     fn later(&mut self, code: Code) -> u32 {

@@ -22,6 +22,8 @@ impl Compiler<'_> {
         names.extend(doc.faults.iter().map(|item| &item.key));
         names.extend(doc.fault_kinds.iter().map(|item| &item.key));
         names.extend(doc.actions.iter().map(|item| &item.key));
+        names.extend(doc.roles.iter().map(|item| &item.key));
+        names.extend(doc.stores.iter().map(|item| &item.key));
         for name in names {
             if !brownout_expr::print::is_name(name) || SPECIAL.contains(&name.as_str()) {
                 self.error_help(

@@ -31,6 +31,7 @@ impl Compiler<'_> {
         self.declare_fault_params();
         self.declare_actions();
         self.declare_groups();
+        self.declare_roles();
         self.symbols.conditions = (self.cells.alloc(self.cells.conditions), self.cells.conditions);
         self.plan.condition_column = self.symbols.conditions.0;
         self.symbols.prepare_sets();

@@ -133,7 +133,7 @@ impl<'a> Compiler<'a> {
         let mut cured_by = Vec::new();
         for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
             if let Some((pattern, written)) = self.pattern(text, read, Some(home), &formulas) {
-                let deed = self.deed_of(&written, home);
+                let deed = self.deed_of(&written, Some(home));
                 cured_by.push(Cure { pattern, deed });
             }
         }
@@ -248,7 +248,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A pattern as a player would do it: its target, and what its condition fixes (`verb == restart`).
-    fn deed_of(&self, pattern: &Pattern, home: u32) -> Deed {
+    pub(super) fn deed_of(&self, pattern: &Pattern, home: Option<u32>) -> Deed {
         let Some(action) = pattern.action.as_ref() else {
             return Deed::default();
         };
@@ -259,9 +259,11 @@ impl<'a> Compiler<'a> {
         if let Some(target) = super::acts::target_of(sym) {
             let at = match &pattern.at {
                 Some(at) if self.symbols.services.index(&at.node).is_some() => at.node.clone(),
-                _ => self.symbols.services.name(home).to_owned(),
+                _ => home.map_or_else(String::new, |home| self.symbols.services.name(home).to_owned()),
             };
-            deed.args.push((target.to_owned(), at));
+            if !at.is_empty() {
+                deed.args.push((target.to_owned(), at));
+            }
         }
         if let Some(filter) = &pattern.filter {
             fixed(filter, &mut |name, value| {

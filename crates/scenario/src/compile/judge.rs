@@ -4,7 +4,7 @@ use brownout_expr::lower::{Ctx, Subject, Want};
 use brownout_expr::ops::Code;
 use brownout_expr::parse;
 use brownout_expr::types::{Ty, Unit};
-use brownout_sim::plan::{End, GradePart, Pays, Score, StepPart};
+use brownout_sim::plan::{Cap, End, GradePart, Pays, Score, StepPart};
 
 use super::{Compiler, names};
 use crate::decode::Expression;
@@ -58,7 +58,7 @@ impl Compiler<'_> {
             step.push(StepPart { name: item.key.as_str().to_owned(), label, pays, points, when, cell });
         }
         let Some(grade) = &score.grade else {
-            return Score { step, grade: Vec::new(), range: (0.0, 1.0), digits: None };
+            return Score { step, grade: Vec::new(), caps: Vec::new(), range: (0.0, 1.0), digits: None };
         };
         let range = grade.range.as_ref().and_then(|range| self.range(range, Ty::Num(Unit::Any))).unwrap_or((0.0, 1.0));
         let mut parts = Vec::new();
@@ -84,7 +84,14 @@ impl Compiler<'_> {
             );
             self.out.push(Diagnostic::note(Kind::GradeSum, item.key.pos(), message));
         }
-        Score { step, grade: parts, range, digits: grade.digits.map(|d| d.value) }
+        let mut caps = Vec::new();
+        for item in grade.caps.iter() {
+            let when = self.condition(&item.value.when, Ctx::read(Subject::None));
+            let Some(most) = self.constant(&item.value.most, Want::Anything) else { continue };
+            let label = names::label(item.value.label.as_ref(), item.key.as_str());
+            caps.push(Cap { name: item.key.as_str().to_owned(), label, when, most });
+        }
+        Score { step, grade: parts, caps, range, digits: grade.digits.map(|d| d.value) }
     }
 
     fn limit(&mut self, text: Option<&Expression>) -> Option<u32> {

@@ -17,6 +17,7 @@ mod judge;
 mod names;
 mod plays;
 mod quantities;
+mod roles;
 mod said;
 mod starts;
 mod tables;
@@ -36,6 +37,7 @@ use crate::settle::Settled;
 use absent::Absent;
 use cells::Interner;
 pub use plays::{LOUDEST, Play, PlayStep};
+pub use roles::{Policy, PolicyRule};
 
 /// A scenario ready to be played with one seed.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct Compiled {
     pub plan: Plan,
     /// The scripted players: `expert` and others by name.
     pub plays: Vec<Play>,
+    /// The scripted players that decide anew each step.
+    pub policies: Vec<Policy>,
     /// Why the naive player wins here, where that is meant.
     pub naive_wins: Option<String>,
     /// Warnings and notes.
@@ -55,6 +59,12 @@ impl Compiled {
     #[must_use]
     pub fn play(&self, name: &str) -> Option<&Play> {
         self.plays.iter().find(|play| play.name == name)
+    }
+
+    /// A scripted player that decides anew each step.
+    #[must_use]
+    pub fn policy(&self, name: &str) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.name == name)
     }
 }
 
@@ -113,8 +123,9 @@ fn compile(authored: &Authored, settled: &Settled, out: Vec<Diagnostic>) -> Resu
     compiler.declare();
     compiler.lower_all();
     let plays = compiler.plays();
+    let policies = compiler.policies();
     compiler.check_effects(settled);
-    compiler.finish(settled, plays)
+    compiler.finish(settled, plays, policies)
 }
 
 /// A set of names. By inserting: collecting one sorts them first, with a sort of its own for the type.
@@ -135,6 +146,7 @@ impl Compiler<'_> {
     }
 
     fn lower_all(&mut self) {
+        self.lower_roles();
         self.lower_metrics();
         self.lower_values();
         self.lower_starts();
@@ -152,7 +164,7 @@ impl Compiler<'_> {
         self.lower_judging();
     }
 
-    fn finish(mut self, settled: &Settled, plays: Vec<Play>) -> Result<Compiled, Rejected> {
+    fn finish(mut self, settled: &Settled, plays: Vec<Play>, policies: Vec<Policy>) -> Result<Compiled, Rejected> {
         crate::diagnostic::sort(&mut self.out);
         if self.out.iter().any(Diagnostic::is_error) {
             return Err(Rejected::new(self.out, settled.sources.clone()));
@@ -166,6 +178,6 @@ impl Compiler<'_> {
         plan.any_kind = self.symbols.any_kind;
         plan.words = self.symbols.words;
         let naive_wins = self.doc.naive_wins.as_ref().map(|t| t.trim().to_owned());
-        Ok(Compiled { plan, plays, naive_wins, notes: self.out })
+        Ok(Compiled { plan, plays, policies, naive_wins, notes: self.out })
     }
 }

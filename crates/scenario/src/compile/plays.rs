@@ -53,7 +53,7 @@ impl Compiler<'_> {
         plays
     }
 
-    fn play_step(&mut self, text: &Text, deed: &ast::Deed) -> Option<PlayStep> {
+    pub(super) fn play_step(&mut self, text: &Text, deed: &ast::Deed) -> Option<PlayStep> {
         let action = &deed.action;
         if let (CURE, Some(fault)) = (action.node.as_str(), &deed.at) {
             let index = self.symbols.faults.index(&fault.node);

@@ -6,7 +6,7 @@ use brownout_expr::ops::{Code, Op};
 use brownout_expr::parse;
 use brownout_expr::scope::Kind;
 use brownout_expr::types::{Ty, Unit};
-use brownout_sim::plan::{Class, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY};
+use brownout_sim::plan::{Class, Cure, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY};
 
 use super::Compiler;
 use super::names::nearest;
@@ -88,6 +88,9 @@ impl Compiler<'_> {
                 .map_or(0, |(low, _)| low),
             None => 0,
         };
+        let pick = group.pick.as_ref().map(|text| self.share(Some(text), 0.0, 0.0, BATCH_MAX) as u32);
+        let mix = group.mix.as_ref().and_then(|other| self.mixed(other));
+        let stream_cell = if pick.is_some() || mix.is_some() { self.cells.alloc(1) } else { 0 };
         LogGroup {
             name: name.to_owned(),
             when,
@@ -96,7 +99,26 @@ impl Compiler<'_> {
             lines,
             rows,
             every,
+            pick,
+            mix,
+            stream_cell,
         }
+    }
+
+    /// The log that is mixed into another: one that nothing is mixed into itself.
+    fn mixed(&mut self, other: &Text) -> Option<u32> {
+        let Some(index) = self.symbols.logs.index(other) else {
+            let near = nearest(other, self.symbols.logs.names());
+            let message = format!("No log `{}`.", other.as_str());
+            self.unknown(DiagnosticCode::UnknownLog, other, message, near, Some("Logs stand under `logs`.".to_owned()));
+            return None;
+        };
+        if self.doc.logs.get(other).is_some_and(|log| log.mix.is_some()) {
+            let message = format!("`{}` has lines of another log mixed in already.", other.as_str());
+            self.error_help(DiagnosticCode::MixOfMix, other.pos(), message, "Take its `mix` out.");
+            return None;
+        }
+        Some(index)
     }
 
     fn log_key(&mut self, key: &Text, ty: Ty) -> Option<f64> {
@@ -174,8 +196,16 @@ impl Compiler<'_> {
                 LineClass::Decoy => Class::Decoy,
                 LineClass::Injected => Class::Injected,
             });
+            // An order without a place means the service that the line speaks of.
+            let orders = line.orders.as_ref().and_then(|orders| {
+                let gone = orders.at.as_ref().is_some_and(|at| self.absent.has(&at.node));
+                let ctx = Ctx::read(Subject::None);
+                let code = self.with_target(&[], |target| lower::pattern(target, ctx, orders, service));
+                let pattern = self.parsed(&text, code).filter(|_| !gone)?;
+                Some(Cure { pattern, deed: self.deed_of(orders, service) })
+            });
             indices.push(self.plan.lines.len() as u32);
-            self.plan.lines.push(Line { level, service, ago, reveals, class, text: template });
+            self.plan.lines.push(Line { level, service, ago, reveals, class, orders, text: template });
         }
         indices
     }

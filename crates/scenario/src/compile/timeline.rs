@@ -41,12 +41,13 @@ impl Compiler<'_> {
             let name = item.key.as_str();
             let at = match (&item.value.at, &item.value.every) {
                 (Some(at), None) => match self.constant(at, Want::Anything) {
+                    Some(0.0) => TimelineAt::Start,
                     Some(x) if (1.0..=EVERY_MAX).contains(&x) => TimelineAt::Tick(x as u32),
                     Some(_) => {
                         self.error(
                             DiagnosticCode::BadNumber,
                             at.pos(),
-                            format!("`at` is the number of a tick, from 1 to {EVERY_MAX}."),
+                            format!("`at` is the number of a tick, from 0 to {EVERY_MAX}."),
                         );
                         continue;
                     }

@@ -156,4 +156,4 @@ macro_rules! required {
         }
     )+};
 }
-required!(Name, Template, Expression, Script);
+required!(Name, Template, Expression, Condition, Script, Deed);

@@ -12,6 +12,8 @@ record! {
         about: Option<Prose> = "about",
         /// Its parameters.
         with: Map<Param> = "with",
+        /// The roles that may take it; every role if left out.
+        by: Option<Vec<Name>> = "by",
         /// Condition to reason: where one fails, the action is refused.
         needs: Pairs<Template> = "needs",
         /// When it counts as wrong.
@@ -27,7 +29,6 @@ record! {
         /// Whether it costs when it is refused.
         refusal: Option<Refusal> = "refusal",
     }
-    later { "by" = "who may act" }
 }
 
 record! {
@@ -37,7 +38,6 @@ record! {
     with
     /// The defaults.
     body: ActionBody;
-    later { "by" = "who may act" }
 }
 
 record! {
@@ -49,7 +49,6 @@ record! {
     with
     /// What differs from its group.
     body: ActionBody;
-    later { "by" = "who may act" }
 }
 
 record! {

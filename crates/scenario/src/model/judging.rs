@@ -37,6 +37,20 @@ record! {
         digits: Option<Count> = "digits",
         /// Its parts.
         parts: Map<GradePart> = "parts",
+        /// What holds it down.
+        caps: Map<Cap> = "caps",
+    }
+}
+
+record! {
+    /// A limit of the grade, in force while its condition holds.
+    Cap is "a cap of the grade" {
+        /// Short name for the screen.
+        label: Option<Prose> = "label",
+        /// When it is in force.
+        when: Condition = "when",
+        /// The most that the grade is then.
+        most: Expression = "most",
     }
 }
 

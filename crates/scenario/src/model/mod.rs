@@ -6,12 +6,14 @@ mod acts;
 mod faults;
 mod graph;
 mod judging;
+mod roles;
 mod said;
 
 pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
 pub use faults::{Cascade, Fault, FaultBody, FaultKind};
 pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, Unit, ValueSpec};
-pub use judging::{End, Grade, GradePart, Score, StepPart};
+pub use judging::{Cap, End, Grade, GradePart, Score, StepPart};
+pub use roles::{PolicyRule, Role, Store, StoreFor};
 pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
 
 use crate::decode::{Condition, Count, Deed, Expression, Map, Name, Prose, Script, record};
@@ -75,6 +77,12 @@ record! {
         facts: Map<Map<Vec<Fact>>> = "facts",
         /// What happens by itself.
         timeline: Map<TimelineItem> = "timeline",
+        /// Who acts and what each of them sees; one actor who sees everything if left out.
+        roles: Map<Role> = "roles",
+        /// Whose turn it is, step after step, over and over; the roles in their order if left out.
+        turns: Vec<Name> = "turns",
+        /// Shared lists: chat, inboxes, what others did.
+        stores: Map<Store> = "stores",
         /// What must hold at the end, beside the cures.
         conditions: Vec<Condition> = "conditions",
         /// What a step and a whole run are worth.
@@ -83,13 +91,12 @@ record! {
         end: Option<End> = "end",
         /// Scripted players: `expert`, and others by name.
         plays: Map<Vec<Deed>> = "plays",
+        /// Scripted players that decide anew each step: role (or `any`) to rules, the first that holds is taken.
+        policies: Map<Map<Vec<PolicyRule>>> = "policies",
         /// Why the naive player wins here, in a scenario where that is meant.
         naive_wins: Option<Prose> = "naive-wins",
     }
     later {
-        "roles" = "who sees what",
-        "turns" = "whose turn it is",
-        "stores" = "chat, inboxes and documents",
         "traffic" = "simulated requests",
     }
 }

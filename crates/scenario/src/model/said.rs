@@ -33,6 +33,10 @@ record! {
         rows: Pairs<Lines> = "rows",
         /// How many ticks lie between.
         every: Option<Draw> = "every",
+        /// Only so many of its lines speak, drawn each time without putting back.
+        pick: Option<Expression> = "pick",
+        /// A log whose lines are mixed in between, in an order that is drawn.
+        mix: Option<Name> = "mix",
         /// Whether it only speaks when somebody asks.
         asked: Option<Flag> = "asked",
     }
@@ -75,7 +79,7 @@ record! {
 record! {
     /// Something that happens by itself.
     TimelineItem is "a timeline entry" {
-        /// The tick that it happens at.
+        /// The tick that it happens at; 0 is before the first view, and before any fault begins.
         at: Option<Expression> = "at",
         /// How many ticks lie between, if it happens again and again.
         every: Option<Draw> = "every",

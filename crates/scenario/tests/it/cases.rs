@@ -85,7 +85,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("time: { tick: 30 }\n", &["1:15 bad-duration"]),
     ("time: { start: 12:30 }\n", &["1:16 bad-date"]),
     ("services: { user_db: {} }\n", &["1:13 bad-name"]),
-    ("roles: {}\n", &["1:1 not-supported-yet"]),
+    ("traffic: {}\n", &["1:1 not-supported-yet"]),
     ("services:\n  a:\n    config: {}\n", &["3:5 not-supported-yet"]),
     ("extends: nowhere\n", &["1:10 unknown-pack"]),
     ("parts: [ a ]\n", &["1:1 misplaced-key"]),
