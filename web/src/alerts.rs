@@ -36,6 +36,9 @@ fn listed(frames: &[Frame], at: usize) -> Vec<Listed> {
 pub fn AlertPanel() -> impl IntoView {
     let play = expect_context::<Play>();
     let list = Memo::new(move |_| play.frames(listed));
+    if !untrack(|| play.shown()).alerts {
+        return view! { <crate::roles::Unseen id="alerts" class="panel alerts" heading="Alerts"/> }.into_any();
+    }
     let firing = move || list.with(|list| list.iter().filter(|l| l.fires).count());
     view! {
         <section class="panel alerts" id="alerts" tabindex="-1" aria-labelledby="al-h">
@@ -46,6 +49,7 @@ pub fn AlertPanel() -> impl IntoView {
             {move || list.with(Vec::is_empty).then(|| view! { <p class="empty">"Nothing is firing."</p> })}
         </section>
     }
+    .into_any()
 }
 
 #[component]

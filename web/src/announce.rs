@@ -21,16 +21,42 @@ pub fn Announcer() -> impl IntoView {
     let resting = StoredValue::new(false);
     let text = RwSignal::new(String::new());
     let alive = Alive::here();
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<Option<u32>>| {
         play.head(|_| ());
+        let viewer = play.viewer();
+        if before.is_some_and(|before| before != viewer) {
+            // What was said was for somebody else's ears.
+            text.set(handed_over(play, said).unwrap_or_default());
+            return viewer;
+        }
         if !resting.get_value() {
             speak(play, said, resting, text, alive.clone());
         }
+        viewer
     });
     view! { <p class="vh" role="status" aria-live="polite">{text}</p> }
 }
 
 fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, text: RwSignal<String>, alive: Alive) {
+    let Some(told) = told(play, said) else { return };
+    text.set(told);
+    resting.set_value(true);
+    let then = alive.clone();
+    alive.after(PAUSE, move || {
+        resting.set_value(false);
+        speak(play, said, resting, text, then);
+    });
+}
+
+/// Whose turn it is now, and what this role sees to have changed. `None` once the run is over.
+fn handed_over(play: Play, said: StoredValue<Vec<u8>>) -> Option<String> {
+    let role = untrack(|| play.viewer_label())?;
+    let turn = format!("Hand over to {role}, {}.", untrack(|| crate::roles::step(play)));
+    Some(told(play, said).map_or_else(|| turn.clone(), |told| format!("{turn} {told}")))
+}
+
+/// What changed since it was said last.
+fn told(play: Play, said: StoredValue<Vec<u8>>) -> Option<String> {
     let before = said.get_value();
     let about = play.about();
     let (now, tick) = untrack(|| play.head(|frame| (frame.status.clone(), frame.tick)));
@@ -42,16 +68,11 @@ fn speak(play: Play, said: StoredValue<Vec<u8>>, resting: StoredValue<bool>, tex
         })
         .collect();
     if names.is_empty() {
-        return;
+        return None;
     }
-    text.set(format!("Tick {tick}: {}.", sentence(&names)));
+    let text = format!("Tick {tick}: {}.", sentence(&names));
     said.set_value(now);
-    resting.set_value(true);
-    let then = alive.clone();
-    alive.after(PAUSE, move || {
-        resting.set_value(false);
-        speak(play, said, resting, text, then);
-    });
+    Some(text)
 }
 
 /// Services whose status differs, worst first.

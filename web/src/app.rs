@@ -10,6 +10,7 @@ use crate::gallery::{Entry, Gallery, Index};
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
 use crate::route::{Route, RunAddress};
+use crate::sight::Seat;
 use crate::sprite::Sprite;
 use crate::store::{Play, Run};
 use crate::ui::Ui;
@@ -115,7 +116,7 @@ impl Opener {
             return false;
         };
         let here = untrack(|| play.address());
-        let same = here.id == address.id && here.seed == address.seed && here.log == address.log;
+        let same = RunAddress { tick: None, ..here } == RunAddress { tick: None, ..address.clone() };
         if same {
             play.look_at(address.tick.unwrap_or(u32::MAX));
         }
@@ -181,24 +182,28 @@ impl Opener {
             })?),
         };
         self.read_pack(&entry.pack).await?;
-        self.packs
-            .with_value(|packs| {
-                let catalogue = packs.iter().find(|(pack, _)| *pack == entry.pack).map(|(_, catalogue)| catalogue);
-                let Some(catalogue) = catalogue else {
-                    return Err(Problem::Scenario(id.clone()));
-                };
-                match &log {
-                    None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
-                    Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
-                        // A scenario that opens at all says that the log is what does not fit.
-                        match Game::open(catalogue, &id, seed) {
-                            Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
-                            Err(error) => broken(&id, &error),
-                        }
-                    }),
-                }
-            })
-            .map(Run::new)
+        let game = self.packs.with_value(|packs| {
+            let catalogue = packs.iter().find(|(pack, _)| *pack == entry.pack).map(|(_, catalogue)| catalogue);
+            let Some(catalogue) = catalogue else {
+                return Err(Problem::Scenario(id.clone()));
+            };
+            match &log {
+                None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
+                Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
+                    // A scenario that opens at all says that the log is what does not fit.
+                    match Game::open(catalogue, &id, seed) {
+                        Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
+                        Err(error) => broken(&id, &error),
+                    }
+                }),
+            }
+        })?;
+        let seat = match game.cast() {
+            Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref())
+                .map_err(|why| Problem::Seat { id, seed, why })?,
+            None => None,
+        };
+        Ok(Run::seated(game, seat))
     }
 
     async fn read_index(self) -> Result<Vec<Entry>, String> {

@@ -69,6 +69,15 @@ pub fn focus(id: &'static str) {
     });
 }
 
+/// Moves the focus at once to the element with this id, drawn or written. False if there is none.
+pub fn focus_now(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    match element.dyn_into::<web_sys::HtmlElement>() {
+        Ok(element) => element.focus().is_ok(),
+        Err(drawn) => drawn.dyn_into::<web_sys::SvgElement>().is_ok_and(|drawn| drawn.focus().is_ok()),
+    }
+}
+
 /// Whether a key press belongs to something that takes text or has its own keys.
 #[must_use]
 pub fn takes_text(target: Option<web_sys::EventTarget>) -> bool {

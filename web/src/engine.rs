@@ -1,4 +1,4 @@
 //! The one door to the engine: what the page uses of it, by name.
 
-pub use brownout_run::{Deed, Game, OpenError, RunLog, parse_seed};
+pub use brownout_run::{ActError, Deed, Game, OpenError, RunLog, parse_seed};
 pub use brownout_scenario::Catalogue;

@@ -13,6 +13,7 @@ use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
 use crate::logs::LogPanel;
+use crate::roles::Lists;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
 use crate::strip::Strip;
@@ -36,6 +37,9 @@ pub fn PlayPage(
     let table = RwSignal::new(false);
     keys::listen(play, ui, palette, table);
     keep_address(play);
+    // What one role saw is taken away before the next one looks: whatever shows the run is made anew.
+    let viewer = Memo::new(move |_| play.viewer());
+    hand_over(palette, viewer);
     let about = play.about();
     let title = about.title.clone();
     let named = title.clone();
@@ -47,8 +51,10 @@ pub fn PlayPage(
         <Skip/>
         <div class="page">
             <TopBar play=play/>
-            <Strip/>
+            {move || { viewer.track(); view! { <Strip/> } }}
             {move || {
+                viewer.track();
+                keep_focus();
                 let debrief = if covered.get() { untrack(|| play.debrief()) } else { None };
                 match debrief {
                     Some(debrief) => view! { <DebriefMain debrief=debrief/> }.into_any(),
@@ -92,14 +98,17 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
         Pane::Act => "act",
         Pane::Logs => "logs",
         Pane::Alerts => "alerts",
+        Pane::Lists => "lists",
     };
+    let several = play.cast().is_some();
     view! {
-        <main class="main" id="main" data-pane=pane>
+        <main class="main" class:has-lists=several id="main" data-pane=pane>
             <h1 class="vh">{heading}</h1>
             <GraphPanel table=table/>
             <Panes/>
             <LogPanel/>
             <AlertPanel/>
+            {several.then(|| view! { <Lists/> })}
             <ServicePanel/>
         </main>
     }
@@ -115,7 +124,9 @@ fn Panes() -> impl IntoView {
             Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
             Pane::Act => "Act".to_owned(),
             Pane::Logs => "Logs".to_owned(),
+            Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
             Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
+            Pane::Lists => "Lists".to_owned(),
         };
         view! {
             <button
@@ -137,8 +148,34 @@ fn Panes() -> impl IntoView {
             {tab(Pane::Act, "pane-act", "service")}
             {tab(Pane::Logs, "pane-logs", "logs")}
             {tab(Pane::Alerts, "pane-alerts", "alerts")}
+            {play.cast().is_some().then(|| tab(Pane::Lists, "pane-lists", "lists"))}
         </div>
     }
+}
+
+/// The next role finds no half-filled form of the one before.
+fn hand_over(palette: Palette, viewer: Memo<Option<u32>>) {
+    Effect::new(move |before: Option<Option<u32>>| {
+        let viewer = viewer.get();
+        if before.is_some_and(|before| before != viewer) {
+            palette.open.set(None);
+        }
+        viewer
+    });
+}
+
+/// The panels of the next role replace those of the one before: the focus stays where it was, if there is such a place.
+fn keep_focus() {
+    let Some(main) = dom::document().get_element_by_id("main") else { return };
+    let Some(had) = dom::document().active_element().filter(|had| main.contains(Some(had))) else { return };
+    let id = had.id();
+    dom::Alive::here().next_frame(move || {
+        let document = dom::document();
+        let lost = document.active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if lost && !dom::focus_now(&id) {
+            dom::focus_now("service");
+        }
+    });
 }
 
 /// Keeps the address at what is on the page, without entries in the history: at once, or as soon as the browser lets
@@ -162,7 +199,7 @@ fn keep_address(play: Play) {
     };
     Effect::new(move |_| {
         let _ = play.tick();
-        play.steps(|_| ());
+        let _ = play.taken();
         if resting.get_value() {
             due.set_value(true);
         } else {

@@ -32,6 +32,15 @@ pub enum Problem {
         /// What is wrong.
         why: String,
     },
+    /// Nobody plays this role, or is such a colleague.
+    Seat {
+        /// The scenario.
+        id: String,
+        /// Its seed, which is sound.
+        seed: u64,
+        /// What is wrong, and what would be right.
+        why: String,
+    },
     /// The scenario does not open.
     Broken {
         /// The scenario.
@@ -64,6 +73,10 @@ pub fn ProblemPage(
         Problem::Log { id, seed, why } => {
             let fresh = RunAddress::new(&id, seed).hash();
             ("The actions in this link are damaged.", vec![why], vec![(fresh, "Start with its seed".to_owned())])
+        }
+        Problem::Seat { id, seed, why } => {
+            let fresh = RunAddress::new(&id, seed).hash();
+            ("The roles in this link do not fit.", vec![why], vec![(fresh, "Start with all roles in turn".to_owned())])
         }
         Problem::Broken { id, why } => {
             let title = "This scenario does not open.";

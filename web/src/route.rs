@@ -6,7 +6,7 @@
 pub enum Route {
     /// `#/`: all scenarios.
     Gallery,
-    /// `#/play/<pack>/<name>?seed=…&tick=…&log=…`: one run.
+    /// `#/play/<pack>/<name>?seed=…&as=…&with=…&tick=…&log=…`: one run.
     Play(RunAddress),
     /// Anything else, as it was written.
     Unknown(String),
@@ -23,6 +23,10 @@ pub struct RunAddress {
     pub tick: Option<u32>,
     /// The action log's text, if anything was done yet.
     pub log: Option<String>,
+    /// The role that is played, where several act and one sits in front of the page.
+    pub role: Option<String>,
+    /// Who takes the turns of the others then.
+    pub colleague: Option<String>,
 }
 
 impl Route {
@@ -67,7 +71,9 @@ impl RunAddress {
         let mut out = format!("#/play/{}", self.id);
         let mut mark = '?';
         let tick = self.tick.map(|tick| tick.to_string());
-        for (name, value) in [("seed", &self.seed), ("tick", &tick), ("log", &self.log)] {
+        let said =
+            [("seed", &self.seed), ("as", &self.role), ("with", &self.colleague), ("tick", &tick), ("log", &self.log)];
+        for (name, value) in said {
             if let Some(value) = value {
                 out.push(mark);
                 out.push_str(name);
@@ -86,6 +92,8 @@ impl RunAddress {
             match name {
                 "seed" => address.seed = Some(decode(value)),
                 "tick" => address.tick = value.parse().ok(),
+                "as" if !value.is_empty() => address.role = Some(decode(value)),
+                "with" if !value.is_empty() => address.colleague = Some(decode(value)),
                 "log" if !value.is_empty() => address.log = Some(decode(value)),
                 _ => {}
             }
@@ -116,7 +124,13 @@ mod tests {
     use super::*;
 
     fn play(id: &str, seed: Option<&str>, tick: Option<u32>, log: Option<&str>) -> Route {
-        Route::Play(RunAddress { id: id.to_owned(), seed: seed.map(str::to_owned), tick, log: log.map(str::to_owned) })
+        let (seed, log) = (seed.map(str::to_owned), log.map(str::to_owned));
+        Route::Play(RunAddress { id: id.to_owned(), seed, tick, log, ..RunAddress::default() })
+    }
+
+    fn seated(role: &str, colleague: Option<&str>) -> Route {
+        let (role, colleague) = (Some(role.to_owned()), colleague.map(str::to_owned));
+        Route::Play(RunAddress { role, colleague, ..RunAddress::new("a/b", 7) })
     }
 
     #[test]
@@ -128,6 +142,9 @@ mod tests {
             ("#/play/a/b", play("a/b", None, None, None)),
             ("#/play/a/b?seed=7&tick=3&log=e30", play("a/b", Some("7"), Some(3), Some("e30"))),
             ("#/play/a/b?tick=x&seed=%37&&junk", play("a/b", Some("7"), None, None)),
+            ("#/play/a/b?seed=7&as=sre", seated("sre", None)),
+            ("#/play/a/b?with=expert&as=sre&seed=7", seated("sre", Some("expert"))),
+            ("#/play/a/b?seed=7&as=&with=", play("a/b", Some("7"), None, None)),
             ("#/play/a%", Route::Unknown("/play/a%".to_owned())),
             ("#/play/a", Route::Unknown("/play/a".to_owned())),
             ("#/play/a/b/c", Route::Unknown("/play/a/b/c".to_owned())),
@@ -144,6 +161,7 @@ mod tests {
             Route::Gallery,
             play("logtriage/cascading-failure", Some("42"), None, None),
             play("a/b", Some("42"), Some(0), Some("W10")),
+            seated("oversight", Some("heuristic")),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

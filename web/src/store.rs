@@ -3,30 +3,49 @@
 
 use std::rc::Rc;
 
+use brownout_run::cast::Cast;
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{About, ActionAbout, Frame, StepNow};
 use leptos::prelude::*;
 
 use crate::dom;
 use crate::draw::ticks;
-use crate::engine::{Deed, Game};
+use crate::engine::{ActError, Deed, Game};
 use crate::logs::book::Book;
 use crate::route::RunAddress;
+use crate::sight::{self, Listed, Seat, Shown, Sight};
 
 /// The game with what the page keeps beside it.
 pub struct Run {
     game: Game,
     book: Book,
     debrief: Option<Rc<Debrief>>,
+    seat: Option<Seat>,
 }
 
 impl Run {
     /// Takes a game, fresh or replayed.
     #[must_use]
     pub fn new(game: Game) -> Self {
-        let mut book = Book::default();
-        book.sync(game.frames());
-        Self { game, book, debrief: None }
+        Self::seated(game, None)
+    }
+
+    /// Takes a game in which one role sits in front of the page: the others take their turns up to it.
+    #[must_use]
+    pub fn seated(game: Game, seat: Option<Seat>) -> Self {
+        let mut run = Self { game, book: Book::default(), debrief: None, seat };
+        // What cannot be waited for any more is over for the player too: the next deed says so.
+        let _ = run.others_act();
+        run.book.sync(run.game.frames());
+        run
+    }
+
+    /// Lets the colleagues take their turns. Gives how many.
+    fn others_act(&mut self) -> Result<usize, ActError> {
+        match &self.seat {
+            Some(seat) => self.game.let_others_act(seat.role, &seat.colleague),
+            None => Ok(0),
+        }
     }
 }
 
@@ -41,6 +60,8 @@ pub enum Pane {
     Logs,
     /// Alerts.
     Alerts,
+    /// Shared lists, where several act.
+    Lists,
 }
 
 /// What the last action told, and where it is said.
@@ -48,6 +69,8 @@ pub enum Pane {
 pub struct Said {
     /// Index of the action.
     pub action: usize,
+    /// Whom it is told, where several act.
+    pub to: Option<u32>,
     /// A sentence.
     pub text: String,
     /// Whether it was refused or impossible.
@@ -63,6 +86,9 @@ const USUAL_SPEED: usize = 1;
 pub struct Play {
     run: StoredValue<Run, LocalStorage>,
     about: StoredValue<Rc<About>, LocalStorage>,
+    cast: StoredValue<Option<Rc<Cast>>, LocalStorage>,
+    /// What a role was seen to see last: it is asked for many times between two changes.
+    sight: StoredValue<Option<Rc<Sight>>, LocalStorage>,
     version: RwSignal<u32>,
     at: RwSignal<usize>,
     /// The selected service.
@@ -86,11 +112,14 @@ impl Play {
     #[must_use]
     pub fn new(run: Run, tick: Option<u32>) -> Self {
         let about = Rc::new(run.game.about().clone());
+        let cast = run.game.cast().cloned().map(Rc::new);
         let newest = run.game.frames().len().saturating_sub(1);
         let over = run.game.over().is_some();
         let play = Self {
             run: StoredValue::new_local(run),
             about: StoredValue::new_local(about),
+            cast: StoredValue::new_local(cast),
+            sight: StoredValue::new_local(None),
             version: RwSignal::new(0),
             at: RwSignal::new(newest),
             selected: RwSignal::new(None),
@@ -107,10 +136,73 @@ impl Play {
         play
     }
 
-    /// What is constant over the run.
+    /// What is known of the scenario: constant over the run, and where several act over the view of one role.
     #[must_use]
     pub fn about(self) -> Rc<About> {
-        self.about.get_value()
+        let sight = self.sight(self.at.get_untracked());
+        sight.map_or_else(|| self.about.get_value(), |sight| Rc::clone(&sight.about))
+    }
+
+    /// Who plays, where several act.
+    #[must_use]
+    pub fn cast(self) -> Option<Rc<Cast>> {
+        self.cast.get_value()
+    }
+
+    /// Who sits in front of the page, if it is one of several alone.
+    #[must_use]
+    pub fn seat(self) -> Option<Seat> {
+        self.run.with_value(|run| run.seat.clone())
+    }
+
+    /// The role whose turn it is, and that looks; `None` where everything is to be seen: where one actor does everything,
+    /// and after the end. Tracked.
+    #[must_use]
+    pub fn viewer(self) -> Option<u32> {
+        self.version.track();
+        self.run.with_value(|run| run.game.turn())
+    }
+
+    /// Label of the role that looks. Tracked.
+    #[must_use]
+    pub fn viewer_label(self) -> Option<String> {
+        let viewer = self.viewer()?;
+        self.cast()?.roles.get(viewer as usize).map(|role| role.label.clone())
+    }
+
+    /// What the panels may show at all. Tracked.
+    #[must_use]
+    pub fn shown(self) -> Shown {
+        match (self.viewer(), self.cast()) {
+            (Some(viewer), Some(cast)) => Shown::to(&cast, viewer),
+            _ => Shown::ALL,
+        }
+    }
+
+    /// The shared lists as of the tick that is looked at. Tracked.
+    #[must_use]
+    pub fn lists(self) -> Vec<Listed> {
+        let (viewer, at) = (self.viewer(), self.at.get());
+        let Some(cast) = self.cast() else { return Vec::new() };
+        self.run.with_value(|run| sight::lists(&run.game, &cast, viewer, at))
+    }
+
+    /// What the role that looks sees as of a frame. Not tracked.
+    fn sight(self, at: usize) -> Option<Rc<Sight>> {
+        if self.cast.with_value(Option::is_none) {
+            return None;
+        }
+        let (role, known) = self.run.with_value(|run| {
+            let role = run.game.turn()?;
+            let known = self.sight.get_value().filter(|sight| sight.is(&run.game, role, at));
+            Some((role, known))
+        })?;
+        if known.is_some() {
+            return known;
+        }
+        let sight = self.run.with_value(|run| Sight::of(&run.game, role, at)).map(Rc::new);
+        self.sight.set_value(sight.clone());
+        sight
     }
 
     /// Name of a service.
@@ -123,6 +215,9 @@ impl Play {
     pub fn frames<R>(self, read: impl FnOnce(&[Frame], usize) -> R) -> R {
         self.version.track();
         let at = self.at.get();
+        if let Some(sight) = self.sight(at) {
+            return read(&sight.seen.frames, sight.seen.at);
+        }
         self.run.with_value(|run| {
             let frames = run.game.frames();
             read(frames, at.min(frames.len().saturating_sub(1)))
@@ -133,12 +228,22 @@ impl Play {
     pub fn frame<R>(self, read: impl FnOnce(&Frame) -> R) -> R {
         self.version.track();
         let at = self.at.get();
+        if let Some(sight) = self.sight(at)
+            && let Some(frame) = sight.seen.frames.get(sight.seen.at)
+        {
+            return read(frame);
+        }
         self.run.with_value(|run| read(run.game.frames().get(at).unwrap_or_else(|| run.game.head())))
     }
 
     /// The newest frame. Tracked, but not by where one looks.
     pub fn head<R>(self, read: impl FnOnce(&Frame) -> R) -> R {
         self.version.track();
+        if let Some(sight) = self.sight(self.at.get_untracked())
+            && let Some(frame) = sight.seen.frames.last()
+        {
+            return read(frame);
+        }
         self.run.with_value(|run| read(run.game.head()))
     }
 
@@ -174,15 +279,30 @@ impl Play {
         self.frames(|frames, at| at + 1 == frames.len())
     }
 
-    /// The log lines. Tracked by what happens, not by where one looks.
+    /// The log lines. Tracked by what happens, and by where one looks only where a role sees no more than the last ones.
     pub fn book<R>(self, read: impl FnOnce(&Book) -> R) -> R {
         self.version.track();
+        if self.cast.with_value(Option::is_some)
+            && let Some(sight) = self.sight(self.at.get())
+        {
+            return read(&sight.book);
+        }
         self.run.with_value(|run| read(&run.book))
     }
 
-    /// The steps so far. Tracked.
+    /// How many steps were taken so far, by whomever. Tracked.
+    #[must_use]
+    pub fn taken(self) -> usize {
+        self.version.track();
+        self.run.with_value(|run| run.game.steps().len())
+    }
+
+    /// The steps so far; where several act, those of the role that looks. Tracked.
     pub fn steps<R>(self, read: impl FnOnce(&[StepNow]) -> R) -> R {
         self.version.track();
+        if let Some(sight) = self.sight(self.at.get_untracked()) {
+            return read(&sight.seen.steps);
+        }
         self.run.with_value(|run| read(run.game.steps()))
     }
 
@@ -215,12 +335,23 @@ impl Play {
     #[must_use]
     pub fn address(self) -> RunAddress {
         let tick = if self.is_live() { None } else { Some(self.tick()) };
-        self.run.with_value(|run| RunAddress {
-            id: run.game.about().id.clone(),
-            seed: Some(run.game.seed().to_string()),
-            tick,
-            log: (!run.game.steps().is_empty()).then(|| run.game.log().to_text()),
-        })
+        let log = self.run.with_value(|run| (!run.game.steps().is_empty()).then(|| run.game.log().to_text()));
+        RunAddress { tick, log, ..self.fresh(self.seed()) }
+    }
+
+    /// The address of a fresh run of the same scenario, played by the same people.
+    #[must_use]
+    pub fn fresh(self, seed: u64) -> RunAddress {
+        let address = RunAddress::new(&self.about().id, seed);
+        self.seated(address, self.seat().as_ref())
+    }
+
+    /// The same address with somebody else in front of the page.
+    #[must_use]
+    pub fn seated(self, address: RunAddress, seat: Option<&Seat>) -> RunAddress {
+        let role = seat.and_then(|seat| Some(self.cast()?.roles.get(seat.role as usize)?.name.clone()));
+        let colleague = seat.map(|seat| seat.colleague.clone()).filter(|name| !name.is_empty());
+        RunAddress { role, colleague, ..address }
     }
 
     /// Puts the address of what is on the page into the browser's, without an entry in the history.
@@ -232,6 +363,13 @@ impl Play {
     pub fn leave_for(self, address: &RunAddress) {
         self.write_address();
         dom::go(&address.hash());
+    }
+
+    /// What the last action told, if it is for who looks. Tracked.
+    #[must_use]
+    pub fn told(self) -> Option<Said> {
+        let viewer = self.viewer();
+        self.said.get().filter(|said| viewer.is_none() || said.to == viewer)
     }
 
     /// Why an action cannot be taken on the selection now. Tracked.
@@ -274,7 +412,11 @@ impl Play {
         if self.run.with_value(|run| run.game.over().is_some()) {
             return false;
         }
-        let waited = self.run.try_update_value(|run| run.game.wait().map(|_| ()).map_err(|e| e.to_string()));
+        let to = untrack(|| self.viewer());
+        let waited = self.run.try_update_value(|run| {
+            let waited = run.game.wait().map(|_| ());
+            waited.and_then(|()| run.others_act().map(drop)).map_err(|e| e.to_string())
+        });
         match waited {
             Some(Ok(())) => {
                 self.moved();
@@ -282,7 +424,7 @@ impl Play {
             }
             Some(Err(text)) => {
                 let action = self.about().actions.iter().position(|a| a.wait).unwrap_or(0);
-                self.said.set(Some(Said { action, text, failed: true }));
+                self.said.set(Some(Said { action, to, text, failed: true }));
                 false
             }
             None => false,
@@ -296,14 +438,19 @@ impl Play {
             return false;
         };
         let deed = Deed { action: action.name.clone(), args };
-        let told = self.run.try_update_value(|run| run.game.act(&deed).cloned().map_err(|e| e.to_string()));
+        let to = untrack(|| self.viewer());
+        let told = self.run.try_update_value(|run| {
+            let step = run.game.act(&deed).cloned().map_err(|e| e.to_string())?;
+            // The step was taken, whatever becomes of the turns of others.
+            Ok((step, run.others_act().unwrap_or(0)))
+        });
         let Some(told) = told else { return false };
         let said = match told {
-            Ok(step) => {
+            Ok((step, others)) => {
                 self.moved();
-                said(index, action, &step)
+                said(index, to, action, &step, others)
             }
-            Err(text) => Said { action: index, text, failed: true },
+            Err(text) => Said { action: index, to, text, failed: true },
         };
         let done = !said.failed;
         self.said.set(Some(said));
@@ -328,11 +475,16 @@ impl Play {
     }
 }
 
-fn said(index: usize, action: &ActionAbout, step: &StepNow) -> Said {
-    let text = match &step.refused {
+fn said(index: usize, to: Option<u32>, action: &ActionAbout, step: &StepNow, others: usize) -> Said {
+    let mut text = match &step.refused {
         Some(reason) => reason.clone(),
         None if step.shown.is_empty() => format!("{} at tick {}.", action.label, step.tick),
         None => step.shown.join(" "),
     };
-    Said { action: index, text, failed: step.refused.is_some() }
+    match others {
+        0 => {}
+        1 => text.push_str(" Then a colleague took a turn."),
+        others => text.push_str(&format!(" Then your colleagues took {others} turns.")),
+    }
+    Said { action: index, to, text, failed: step.refused.is_some() }
 }

@@ -7,6 +7,7 @@ use brownout_run::view::{Unit, ValueAbout};
 
 use crate::draw::clock::clock;
 use crate::draw::number;
+use crate::roles::Turn;
 use crate::sprite::Glyph;
 use crate::store::Play;
 
@@ -22,7 +23,8 @@ pub fn Strip() -> impl IntoView {
     let length = number::brief(Unit::Seconds, &[], about.tick_us as f64 / 1e6);
     let time = move || play.frame(|frame| clock(start, i64::try_from(frame.time_us).unwrap_or(i64::MAX)));
     let limit = about.last_tick.map(|last| format!("of {last}"));
-    let steps = about.last_step.filter(|_| about.last_tick.is_none());
+    let (several, shown) = (play.cast().is_some(), untrack(|| play.shown()));
+    let steps = about.last_step.filter(|_| about.last_tick.is_none() && !several);
     let values = about
         .values
         .iter()
@@ -37,11 +39,16 @@ pub fn Strip() -> impl IntoView {
                 <div class="w-clock"><dt>"Clock"</dt><dd><span>{time}</span><small class="only-wide hide-mid">{format!("{length} a tick")}</small></dd></div>
                 <div class="w-tick"><dt>"Tick"</dt><dd><span>{move || play.tick()}</span><small>{limit}</small></dd></div>
                 {steps.map(|last| view! {
-                    <div class="w-tick only-wide"><dt>"Steps"</dt><dd><span>{move || play.steps(<[_]>::len)}</span><small>{format!("of {last}")}</small></dd></div>
+                    <div class="w-tick only-wide"><dt>"Steps"</dt><dd><span>{move || play.taken()}</span><small>{format!("of {last}")}</small></dd></div>
                 })}
+                {several.then(|| view! { <Turn/> })}
                 {values}
-                <div class="w-tick"><dt>"Alerts"</dt><dd><span>{firing}</span><small>"firing"</small></dd></div>
-                <div class="w-rest only-wide"><dt>"Services"</dt><dd class="ladder"><Ladder/></dd></div>
+                {shown.alerts.then(|| view! {
+                    <div class="w-tick"><dt>"Alerts"</dt><dd><span>{firing}</span><small>"firing"</small></dd></div>
+                })}
+                <div class="w-rest only-wide">
+                    {shown.status.then(|| view! { <dt>"Services"</dt><dd class="ladder"><Ladder/></dd> })}
+                </div>
             </dl>
         </section>
     }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::dom;
 use crate::engine::parse_seed;
-use crate::route::RunAddress;
 use crate::sprite::Icon;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
@@ -66,7 +65,7 @@ pub fn SeedField(
     let wrong = RwSignal::new(None::<String>);
     let start = move |seed: u64| {
         ui.dialog.set(None);
-        play.leave_for(&RunAddress::new(&play.about().id, seed));
+        play.leave_for(&play.fresh(seed));
     };
     let changed = move |event: web_sys::Event| {
         let text = event_target_value(&event);

@@ -16,6 +16,8 @@ pub enum DialogKind {
     Help,
     /// Seed, theme and help on the narrow page.
     Menu,
+    /// Who plays, where several act.
+    Roles,
 }
 
 /// A handle to the page's own state.

@@ -30,7 +30,12 @@ impl Palette {
         };
         let selected = play.selected.get_untracked();
         if let Err(reason) = untrack(|| play.available(action, target(what, selected))) {
-            play.said.set(Some(crate::store::Said { action, text: reason, failed: true }));
+            play.said.set(Some(crate::store::Said {
+                action,
+                to: untrack(|| play.viewer()),
+                text: reason,
+                failed: true,
+            }));
             return;
         }
         match direct(&about, what, selected) {
@@ -55,9 +60,12 @@ pub fn Actions() -> impl IntoView {
     let about = play.about();
     let keys = letters(&about.actions);
     let hint = RwSignal::new(None::<usize>);
-    let title = move || match play.selected.get() {
-        Some(service) => format!("Actions on {}", play.service_name(service)),
-        None => "Actions".to_owned(),
+    let title = move || {
+        let whose = play.viewer_label().map(|role| format!(" of {role}")).unwrap_or_default();
+        match play.selected.get() {
+            Some(service) => format!("Actions{whose} on {}", play.service_name(service)),
+            None => format!("Actions{whose}"),
+        }
     };
     let groups = about
         .groups
@@ -101,7 +109,7 @@ pub fn Actions() -> impl IntoView {
             </header>
             {groups}
             <p class="hint" aria-hidden="true">{move || hint.get().map(|action| explained(play, action))}</p>
-            <p class="told" role="status">{move || play.said.get().filter(|said| !said.failed).map(|said| said.text)}</p>
+            <p class="told" role="status">{move || play.told().filter(|said| !said.failed).map(|said| said.text)}</p>
         </section>
     }
 }
@@ -122,7 +130,7 @@ fn when(play: Play) -> String {
         (_, Some(most)) => format!("each takes at most {most} ticks"),
     };
     match about.last_step {
-        Some(last) => format!("{cost}, {} of {last} steps", play.steps(<[_]>::len)),
+        Some(last) => format!("{cost}, {} of {last} steps", play.taken()),
         None => cost,
     }
 }
@@ -157,7 +165,7 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
     let label = what.label.clone();
     let asked = what.clone();
     let refused = Memo::new(move |_| play.available(action, target(&asked, play.selected.get())).err());
-    let said = move || play.said.get().filter(|said| said.failed && said.action == action).map(|said| said.text);
+    let said = move || play.told().filter(|said| said.failed && said.action == action).map(|said| said.text);
     // A sentence for each refused button would drown the rest while nothing can be done anyway.
     let why = Memo::new(move |_| said().or_else(|| refused.get().filter(|_| play.is_live() && play.over().is_none())));
     let asked = what.clone();

@@ -11,7 +11,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::dom;
-use crate::route::RunAddress;
 use crate::sprite::Icon;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
@@ -54,8 +53,8 @@ pub fn DebriefMain(
 fn Buttons() -> impl IntoView {
     let play = expect_context::<Play>();
     let ui = expect_context::<Ui>();
-    let again = move |_| play.leave_for(&RunAddress::new(&play.about().id, play.seed()));
-    let other = move |_| play.leave_for(&RunAddress::new(&play.about().id, dom::random_seed()));
+    let again = move |_| play.leave_for(&play.fresh(play.seed()));
+    let other = move |_| play.leave_for(&play.fresh(dom::random_seed()));
     let close = move |_| {
         play.debrief_open.set(false);
         dom::focus("graph");

@@ -49,6 +49,7 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
                 seed: Some(play.seed().to_string()),
                 tick: Some(play.first_tick()),
                 log: Some(log.clone()),
+                ..RunAddress::default()
             };
             play.leave_for(&address);
         };

@@ -32,6 +32,9 @@ impl Face {
     #[must_use]
     pub fn of(about: &About, frames: &[Frame], at: usize, end: u32, service: usize) -> Option<Self> {
         let frame = frames.get(at)?;
+        if frame.status.is_empty() {
+            return about.services.get(service).map(|service| Self::unseen(&service.name));
+        }
         let rung = about.ladder.get(*frame.status.get(service)? as usize)?;
         let shown: Vec<usize> = node_metrics(about).collect();
         let text = |place: usize| {
@@ -54,6 +57,20 @@ impl Face {
         }
         let (spark, dot) = spark(about, frames, at, end, service, shown.first().copied());
         Some(Self { like: rung.like, values, label, spark, dot })
+    }
+}
+
+impl Face {
+    /// A service of which nothing is to be seen but that it is there.
+    fn unseen(name: &str) -> Self {
+        let label = format!("{name}, status and numbers not seen");
+        Self {
+            like: Like::Healthy,
+            values: [String::new(), String::new()],
+            label,
+            spark: String::new(),
+            dot: (0.0, 0.0),
+        }
     }
 }
 

@@ -49,10 +49,13 @@ pub fn GraphPanel(
                 </div>
                 {(play.about().services.len() > DENSE).then(|| view! { <Find/> })}
                 <span class="grow"></span>
-                <span class="key">
+                {move || match play.viewer_label().filter(|_| !play.shown().status) {
+                    Some(role) => view! { <span class="key">{format!("{role} sees no statuses and no numbers")}</span> }.into_any(),
+                    None => view! { <span class="key">
                     <svg aria-hidden="true"><line class="e-load" x2="30" y1="5" y2="5" stroke-width="4"/><line class="e-fail" x2="30" y1="5" y2="5" stroke-width="3"/></svg>
                     "failing share of the callee"
-                </span>
+                    </span> }.into_any(),
+                }}
                 <button class="btn icon" aria-label="Zoom out" on:click=move |_| zoom.update(|z| *z = (*z / 1.4).clamp(1.0, 6.0))><Icon href="#i-minus"/></button>
                 <button class="btn icon" aria-label="Zoom in" on:click=move |_| zoom.update(|z| *z = (*z * 1.4).clamp(1.0, 6.0))><Icon href="#i-plus"/></button>
                 <button class="btn icon" aria-label="Fit graph to panel" on:click=move |_| zoom.set(1.0)><Icon href="#i-fit"/></button>

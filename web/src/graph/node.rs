@@ -64,17 +64,20 @@ pub fn Node(
         let selected = play.selected.get_untracked();
         play.selected.set(if selected == Some(service) { None } else { Some(service) });
     };
+    let seen = untrack(|| play.shown()).status;
     let body = match level {
+        Level::Card | Level::Compact | Level::Chip if !seen => unseen(&name, size.width, size.height).into_any(),
         Level::Card => card(face, like, &name, labels).into_any(),
         Level::Compact => compact(face, like, &name, size.width, size.height).into_any(),
         Level::Chip => chip(like, &name, size.width).into_any(),
+        Level::Dot if !seen => unseen(&name, size.width, size.height).into_any(),
         Level::Dot => dot(like, &name, room, service, fitted).into_any(),
     };
     let title = name.clone();
     let pressed = move || play.selected.get() == Some(service);
     view! {
         <g
-            class=move || format!("n is-{}", like_class(like.get()))
+            class=move || if seen { format!("n is-{}", like_class(like.get())) } else { "n is-unseen".to_owned() }
             class:is-dim=move || dim.get()
             class:n-compact=move || matches!(level, Level::Compact | Level::Chip)
             class:n-dot=move || level == Level::Dot
@@ -101,6 +104,14 @@ pub fn Node(
             <rect class="ring" x="-4" y="-4" width=size.width + 8.0 height=size.height + 8.0 rx="8"/>
             <g class="n-face" aria-hidden="true">{body}</g>
         </g>
+    }
+}
+
+/// A card with nothing but the name.
+fn unseen(name: &str, width: f64, height: f64) -> impl IntoView + use<> {
+    view! {
+        <rect class="card" width=width height=height rx="5"/>
+        {label_text(name, 10.0, height / 2.0 + 4.0, width - 20.0, LETTER)}
     }
 }
 

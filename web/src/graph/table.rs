@@ -85,10 +85,11 @@ fn Services() -> impl IntoView {
         .map(|(m, label)| header(Column::Metric(m), label, true))
         .collect_view();
     let cells = StoredValue::new(metrics);
+    let seen = untrack(|| play.shown()).status;
     view! {
         <table class="tbl">
             <caption class="vh">"Services"</caption>
-            <thead><tr>{header(Column::Name, "Service".to_owned(), false)}{header(Column::Status, "Status".to_owned(), false)}{heads}</tr></thead>
+            <thead><tr>{header(Column::Name, "Service".to_owned(), false)}{seen.then(|| header(Column::Status, "Status".to_owned(), false))}{heads}</tr></thead>
             <tbody>
                 <For each=move || order.get() key=|service| *service let:service>
                     <tr class:is-sel=move || play.selected.get() == Some(service)>
@@ -96,7 +97,7 @@ fn Services() -> impl IntoView {
                             <button class="link" aria-pressed=move || if play.selected.get() == Some(service) { "true" } else { "false" }
                                 on:click=move |_| play.selected.set(Some(service))>{play.service_name(service)}</button>
                         </th>
-                        <td><Status service=service/></td>
+                        {seen.then(|| view! { <td><Status service=service/></td> })}
                         {cells.get_value().into_iter().map(|m| view! { <td class="num">{move || metric_text(play, m, service)}</td> }).collect_view()}
                     </tr>
                 </For>
@@ -109,10 +110,11 @@ fn Services() -> impl IntoView {
 fn Calls() -> impl IntoView {
     let play = expect_context::<Play>();
     let calls = play.about().calls.clone();
+    let seen = untrack(|| play.shown()).status;
     view! {
         <table class="tbl">
             <caption class="vh">"Calls"</caption>
-            <thead><tr><th scope="col">"Caller"</th><th scope="col">"Callee"</th><th scope="col" class="num">"Failing share of the callee"</th></tr></thead>
+            <thead><tr><th scope="col">"Caller"</th><th scope="col">"Callee"</th>{seen.then(|| view! { <th scope="col" class="num">"Failing share of the callee"</th> })}</tr></thead>
             <tbody>
                 {calls
                     .into_iter()
@@ -121,7 +123,7 @@ fn Calls() -> impl IntoView {
                         <tr>
                             <td>{play.service_name(caller)}</td>
                             <td>{play.service_name(callee)}</td>
-                            <td class="num">{move || number::value(Unit::Ratio, &[], share(play, callee))}</td>
+                            {seen.then(|| view! { <td class="num">{move || number::value(Unit::Ratio, &[], share(play, callee))}</td> })}
                         </tr>
                     })
                     .collect_view()}

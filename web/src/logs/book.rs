@@ -89,14 +89,19 @@ pub struct Rows {
     rows: Vec<Row>,
     ticks: Vec<u32>,
     taken: usize,
+    /// The line that the book began with: where one sees only the last lines, it loses the first ones.
+    first: Option<u32>,
 }
 
 impl Rows {
     /// Brings the rows up to the book and the filter.
     pub fn sync(&mut self, book: &Book, filter: &Filter, names: &[String]) {
-        if self.filter != *filter || book.entries.len() < self.taken {
+        let first = book.entries.first().map(|entry| entry.line.id);
+        let other = self.taken > 0 && self.first != first;
+        if self.filter != *filter || book.entries.len() < self.taken || other {
             *self = Self { filter: filter.clone(), ..Self::default() };
         }
+        self.first = first;
         for (index, entry) in book.entries.iter().enumerate().skip(self.taken) {
             if !filter.lets(&entry.line, names) {
                 continue;
@@ -109,6 +114,12 @@ impl Rows {
             }
         }
         self.taken = book.entries.len();
+    }
+
+    /// The line that the book begins with.
+    #[must_use]
+    pub fn first(&self) -> Option<u32> {
+        self.first
     }
 
     /// The rows up to a tick.
@@ -172,6 +183,21 @@ mod tests {
         filter.levels[0] = false;
         rows.sync(&book, &filter, &names);
         assert_eq!(rows.by(9), [Row::Tick(1), Row::Line(0), Row::Tick(2), Row::Line(3)]);
+    }
+
+    #[test]
+    fn rows_follow_a_book_that_loses_its_first_lines() {
+        let names = vec!["a".to_owned()];
+        let mut rows = Rows::default();
+        for (ids, expected) in [
+            ([1, 2], vec![Row::Tick(1), Row::Line(0), Row::Line(1)]),
+            ([2, 3], vec![Row::Tick(1), Row::Line(0), Row::Line(1)]),
+        ] {
+            let mut book = Book::default();
+            book.sync(&[frame(1, ids.iter().map(|&id| line(id, Level::Info)).collect())]);
+            rows.sync(&book, &Filter::default(), &names);
+            assert_eq!((rows.by(9), rows.first()), (expected.as_slice(), Some(ids[0])));
+        }
     }
 
     #[test]

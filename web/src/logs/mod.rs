@@ -37,6 +37,9 @@ struct Window {
 #[component]
 pub fn LogPanel() -> impl IntoView {
     let play = expect_context::<Play>();
+    if !untrack(|| play.shown()).logs {
+        return view! { <crate::roles::Unseen id="logs" class="panel logs" heading="Logs"/> }.into_any();
+    }
     let filter = RwSignal::new(Filter::default());
     let follow = RwSignal::new(true);
     // How many lines had arrived when the list was held.
@@ -136,6 +139,7 @@ pub fn LogPanel() -> impl IntoView {
             <List rows=rows names=names filter=filter total=total lines=lines follow=follow held_at=held_at arrived=arrived/>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -206,7 +210,8 @@ fn List(
         let (tick, edition) = (play.tick(), edition.get());
         rows.with_value(|rows| {
             let seen = rows.by(tick).iter().skip(window.first).take(window.count);
-            seen.map(|&row| (edition, row)).collect::<Vec<_>>()
+            let first = rows.first();
+            seen.map(|&row| (edition, first, row)).collect::<Vec<_>>()
         })
     };
     let draw = move |row: Row| match row {
@@ -233,7 +238,7 @@ fn List(
             on:keydown=move |_| hand()
         >
             <div class="pad" style:height=move || pad(window.get().first)></div>
-            <ol><For each=shown key=|row| *row children=move |(_, row)| draw(row)/></ol>
+            <ol><For each=shown key=|row| *row children=move |(_, _, row)| draw(row)/></ol>
             <div class="pad" style:height=move || { let w = window.get(); pad(w.total - w.first - w.count) }></div>
             {move || {
                 filter.track();

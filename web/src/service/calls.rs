@@ -27,11 +27,12 @@ pub fn Calls(
         .map(|metric| view! { <th scope="col" class="num">{metric.label.clone()}</th> })
         .collect_view();
     let metrics = StoredValue::new(metrics);
+    let seen = untrack(|| play.shown()).status;
     view! {
         <div class="tables">
             <table class="tbl">
                 <caption class="vh">"Calls"</caption>
-                <thead><tr><th scope="col"></th><th scope="col">"Service"</th><th scope="col">"Status"</th>{heads}</tr></thead>
+                <thead><tr><th scope="col"></th><th scope="col">"Service"</th>{seen.then(|| view! { <th scope="col">"Status"</th> })}{heads}</tr></thead>
                 <tbody>
                     {rows
                         .into_iter()
@@ -39,7 +40,7 @@ pub fn Calls(
                             <tr>
                                 <td class="mute">{what}</td>
                                 <th scope="row"><button class="link" on:click=move |_| play.selected.set(Some(other))>{play.service_name(other)}</button></th>
-                                <td><Status service=other/></td>
+                                {seen.then(|| view! { <td><Status service=other/></td> })}
                                 {metrics.get_value().into_iter().map(|m| view! { <td class="num">{move || metric_text(play, m, other)}</td> }).collect_view()}
                             </tr>
                         })

@@ -56,6 +56,7 @@ pub fn ServicePanel() -> impl IntoView {
                     <div class="svc-head">
                         <h2 id="svc-h">"No service selected"</h2>
                         <p class="wrap">{play.about().about.clone()}</p>
+                        <Role/>
                         <p class="wrap">"Select a service in the graph or the table."</p>
                     </div>
                 }
@@ -73,21 +74,21 @@ fn Selected(service: usize, tab: RwSignal<Tab>) -> impl IntoView {
     let name = play.service_name(service);
     let now = Memo::new(move |_| status(play, service));
     let like = Memo::new(move |_| now.get().0);
-    let mut tabs = vec![Tab::Metrics];
+    let seen = untrack(|| play.shown()).status;
+    let mut tabs = if about.metrics.is_empty() { Vec::new() } else { vec![Tab::Metrics] };
     if about.metrics.iter().any(|metric| metric.knob) {
         tabs.push(Tab::Configuration);
     }
     tabs.push(Tab::Calls);
     if !tabs.contains(&tab.get_untracked()) {
-        tab.set(Tab::Metrics);
+        tab.set(tabs.first().copied().unwrap_or(Tab::Calls));
     }
     view! {
         <div class="svc-head">
             <h2 id="svc-h">
-                <Glyph like=like/>
+                {seen.then(|| view! { <Glyph like=like/> })}
                 {name.clone()}
-                " "
-                <span class=move || format!("state {}", like_class(like.get()))>{move || now.get().1}</span>
+                {seen.then(|| view! { " " <span class=move || format!("state {}", like_class(like.get()))>{move || now.get().1}</span> })}
             </h2>
             <Story service=service/>
         </div>
@@ -120,6 +121,17 @@ fn Selected(service: usize, tab: RwSignal<Tab>) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// What the role is there for that looks, where several act.
+#[component]
+fn Role() -> impl IntoView {
+    let play = expect_context::<Play>();
+    let told = move || {
+        let role = play.cast()?.roles.get(play.viewer()? as usize)?.clone();
+        Some(view! { <p class="wrap"><b>{role.label}</b>": "{role.about}</p> })
+    };
+    view! { {told} }
 }
 
 /// Arrow keys in a list of tabs; the selection follows the focus.

@@ -127,12 +127,13 @@ fn Errors(end: Memo<u32>, first: u32) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
     let entries = about.entries();
-    let known = about.failing_metric().is_some();
     let area = Memo::new(move |_| {
-        if !known {
+        // Who sees no such metric sees no line of it.
+        let _ = play.viewer();
+        let about = play.about();
+        if about.failing_metric().is_none() {
             return String::new();
         }
-        let about = play.about();
         play.frames(|frames, _| {
             let line: Vec<(f64, f64)> = frames
                 .iter()

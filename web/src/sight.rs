@@ -1,0 +1,131 @@
+//! Where several act: who sits in front of the page, and what of the run that role may see. What it may not see is not
+//! hidden here but absent: it never reaches what is drawn.
+
+use std::rc::Rc;
+
+use brownout_run::cast::{Cast, EntryNow, Seen};
+use brownout_run::view::About;
+
+use crate::engine::Game;
+use crate::logs::book::Book;
+
+/// Who sits in front of the page, if it is one role alone; the others are played by a scripted colleague.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The role: index into `Cast::roles`.
+    pub role: u32,
+    /// Who takes the turns of the others.
+    pub colleague: String,
+}
+
+impl Seat {
+    /// The seat that an address names; `None` is all roles in turn.
+    ///
+    /// # Errors
+    /// There is no such role or colleague; what would be right.
+    pub fn named(cast: &Cast, role: Option<&str>, colleague: Option<&str>) -> Result<Option<Self>, String> {
+        let Some(name) = role else { return Ok(None) };
+        let Some(role) = cast.role(name) else {
+            let roles: Vec<&str> = cast.roles.iter().map(|role| role.name.as_str()).collect();
+            return Err(format!("There is no role “{name}” here. There are: {}.", roles.join(", ")));
+        };
+        let colleague = match colleague {
+            Some(name) if cast.colleagues.iter().any(|known| known == name) => name.to_owned(),
+            Some(name) => {
+                let known = cast.colleagues.join(", ");
+                return Err(format!("No colleague “{name}” plays here. There are: {known}."));
+            }
+            None => cast.colleagues.first().cloned().unwrap_or_default(),
+        };
+        Ok(Some(Self { role, colleague }))
+    }
+}
+
+/// What one role sees, as the page reads it.
+pub struct Sight {
+    /// Steps that had been taken.
+    steps: usize,
+    /// What it sees.
+    pub seen: Seen,
+    /// What it knows of the scenario.
+    pub about: Rc<About>,
+    /// The log lines that it sees.
+    pub book: Book,
+}
+
+impl Sight {
+    /// What a role sees as of a frame.
+    #[must_use]
+    pub fn of(game: &Game, role: u32, at: usize) -> Option<Self> {
+        let seen = game.seen_by(role, at)?;
+        let mut book = Book::default();
+        book.sync(&seen.frames);
+        Some(Self { steps: game.steps().len(), about: Rc::new(seen.about.clone()), book, seen })
+    }
+
+    /// Whether this still is what the role sees.
+    #[must_use]
+    pub fn is(&self, game: &Game, role: u32, at: usize) -> bool {
+        let newest = game.frames().len().saturating_sub(1);
+        self.steps == game.steps().len() && self.seen.role == role && self.seen.at == at.min(newest)
+    }
+}
+
+/// What the panels may show at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Statuses.
+    pub status: bool,
+    /// Log lines.
+    pub logs: bool,
+    /// Alerts.
+    pub alerts: bool,
+}
+
+impl Shown {
+    /// All of it.
+    pub const ALL: Self = Self { status: true, logs: true, alerts: true };
+
+    /// What a role may see.
+    #[must_use]
+    pub fn to(cast: &Cast, role: u32) -> Self {
+        cast.roles.get(role as usize).map_or(Self::ALL, |role| Self {
+            status: role.status,
+            logs: role.logs != Some(0),
+            alerts: role.alerts,
+        })
+    }
+}
+
+/// A shared list as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Which, and whose copy of it: tells one from another.
+    pub key: (u32, Option<u32>),
+    /// Its heading.
+    pub label: String,
+    /// What it holds.
+    pub about: String,
+    /// The last entries, oldest first.
+    pub entries: Vec<EntryNow>,
+}
+
+/// The lists that a role sees, and after the end all of them.
+#[must_use]
+pub fn lists(game: &Game, cast: &Cast, viewer: Option<u32>, at: usize) -> Vec<Listed> {
+    let mut all: Vec<Listed> = Vec::new();
+    let roles = (0u32..).zip(&cast.roles);
+    for (role, who) in roles.filter(|(role, _)| viewer.is_none_or(|viewer| viewer == *role)) {
+        let Some(seen) = game.seen_by(role, at) else { continue };
+        for now in seen.stores {
+            let Some(store) = cast.stores.get(now.store as usize) else { continue };
+            let owner = (store.private && viewer.is_none()).then_some(role);
+            if all.iter().any(|list| list.key == (now.store, owner)) {
+                continue;
+            }
+            let label = if owner.is_some() { format!("{}, {}", store.label, who.label) } else { store.label.clone() };
+            all.push(Listed { key: (now.store, owner), label, about: store.about.clone(), entries: now.entries });
+        }
+    }
+    all
+}
