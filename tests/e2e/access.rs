@@ -6,6 +6,7 @@ use super::native::{self, EXPERT};
 use super::page::{Done, Page, journey};
 
 const RUN: &str = "#/play/logtriage/cascading-failure?seed=42";
+const WAR_ROOM: &str = "#/play/chaosops/autoscaler-cost-cut-hard?seed=7";
 
 /// What is to be seen, as hash, what stands there once it is, and the service that is selected then.
 struct Screen {
@@ -19,11 +20,15 @@ fn screens() -> Result<Vec<Screen>, String> {
     let screen = |hash: &str, heading, service| Screen { hash: hash.to_owned(), heading, service };
     // Tick 6: every status of the ladder that this scenario has.
     let middle = format!("{RUN}&log={}", native::waits(6).to_text());
+    // What a role sees of a war room: all of it and the lists, or next to nothing.
+    let war_room = |turns| format!("{WAR_ROOM}&log={}", native::waits(turns).to_text());
     let dense = format!("#/play/firewatch/random-hard?seed=1&log={}", native::waits(8).to_text());
     Ok(vec![
         screen("#/", "Scenarios", None),
         screen("#/play/x/y", "There is no such scenario.", None),
         screen(&middle, "Logins fail, tick 6", Some("user-db")),
+        screen(&war_room(1), "Payments sweat, in the fog, tick 1", Some("payments")),
+        screen(&war_room(3), "Payments sweat, in the fog, tick 3", Some("payments")),
         screen(&dense, "Any service, any hour (hard), tick", None),
         screen(&format!("{RUN}&log={end}"), "Debrief", None),
     ])

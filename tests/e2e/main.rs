@@ -13,3 +13,4 @@ mod journeys;
 mod native;
 mod page;
 mod verbs;
+mod war_room;

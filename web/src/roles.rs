@@ -24,7 +24,7 @@ pub fn Turn() -> impl IntoView {
     let which = move || play.viewer().map(|_| step(play));
     view! {
         <div class="w-turn">
-            <dt>"Turn"</dt>
+            <dt>"Turn"<span class="only-narrow">{move || which().map(|which| format!(", {which}"))}</span></dt>
             <dd>
                 <span>{whose}</span>
                 <small class="only-wide">{which}</small>

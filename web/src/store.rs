@@ -163,6 +163,14 @@ impl Play {
         self.run.with_value(|run| run.game.turn())
     }
 
+    /// Label of the role whose step this was or will be, counted from 1.
+    #[must_use]
+    pub fn actor_label(self, step: u32) -> Option<String> {
+        let cast = self.cast()?;
+        let place = (step.saturating_sub(1) as usize).checked_rem(cast.turns.len())?;
+        cast.roles.get(*cast.turns.get(place)? as usize).map(|role| role.label.clone())
+    }
+
     /// Label of the role that looks. Tracked.
     #[must_use]
     pub fn viewer_label(self) -> Option<String> {

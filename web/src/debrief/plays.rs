@@ -26,8 +26,8 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
         .map(|tick| {
             let wrong = debrief.steps.iter().any(|story| story.step.tick == tick && story.wrong);
             let cured = debrief.steps.iter().any(|story| story.step.tick == tick && !story.cured.is_empty());
-            let you = at(&about, &mine, tick);
-            let expert = best.as_ref().map(|best| at(&about, best, tick));
+            let you = at(play, &about, &mine, tick);
+            let expert = best.as_ref().map(|best| at(play, &about, best, tick));
             view! {
                 <tr class:is-fork=wrong>
                     <th scope="row" class="num">{tick}</th>
@@ -75,30 +75,42 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     }
 }
 
-/// What was done at a tick: the texts of its steps, `None` for a wait.
-fn at(about: &About, steps: &[StepNow], tick: u32) -> Vec<Option<String>> {
+/// What was done at a tick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Done {
+    /// Who did it, where several act.
+    who: Option<String>,
+    /// The text of the step; `None` for a wait.
+    what: Option<String>,
+}
+
+fn at(play: Play, about: &About, steps: &[StepNow], tick: u32) -> Vec<Done> {
     steps
         .iter()
         .filter(|step| step.tick == tick)
         .map(|step| {
             let waits = about.actions.get(step.action as usize).is_some_and(|action| action.wait);
-            (!waits).then(|| {
+            let what = (!waits).then(|| {
                 let text = told(about, step);
                 if step.refused.is_some() { format!("{text} (refused)") } else { text }
-            })
+            });
+            Done { who: play.actor_label(step.step), what }
         })
         .collect()
 }
 
-fn cell(steps: Vec<Option<String>>) -> impl IntoView {
+fn cell(steps: Vec<Done>) -> impl IntoView {
     if steps.is_empty() {
         return view! { <span class="mute">"–"</span> }.into_any();
     }
     steps
         .into_iter()
-        .map(|step| match step {
-            Some(text) => view! { <span class="do">{text}</span> }.into_any(),
-            None => view! { <span class="do mute">"waited"</span> }.into_any(),
+        .map(|Done { who, what }| {
+            let who = who.map(|who| view! { <small>{who}</small> });
+            match what {
+                Some(text) => view! { {who}<span class="do">{text}</span> }.into_any(),
+                None => view! { {who}<span class="do mute">"waited"</span> }.into_any(),
+            }
         })
         .collect_view()
         .into_any()

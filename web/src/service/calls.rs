@@ -32,7 +32,7 @@ pub fn Calls(
         <div class="tables">
             <table class="tbl">
                 <caption class="vh">"Calls"</caption>
-                <thead><tr><th scope="col"></th><th scope="col">"Service"</th>{seen.then(|| view! { <th scope="col">"Status"</th> })}{heads}</tr></thead>
+                <thead><tr><th scope="col"><span class="vh">"Caller or callee"</span></th><th scope="col">"Service"</th>{seen.then(|| view! { <th scope="col">"Status"</th> })}{heads}</tr></thead>
                 <tbody>
                     {rows
                         .into_iter()
