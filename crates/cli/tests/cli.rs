@@ -102,7 +102,7 @@ fn what_cannot_be_found_is_said_once_with_a_way_on() {
         (&["run", "scenarios/logtriage/pack.yaml"], &["error: `scenarios/logtriage/pack.yaml` is a file of a pack"]),
         (
             &["run", CASCADE, "--player", "bob"],
-            &["error: there is no player `bob` here; there is: idle, random, naive, expert"],
+            &["error: there is no player `bob` here; there is: idle, repeat, random, naive, expert, loudest"],
         ),
         (&["run", CASCADE, "--actions", "nowhere.jsonl"], &["error: cannot read `nowhere.jsonl`"]),
         (&["check", "nowhere"], &["error: there is no file or folder `nowhere`"]),
