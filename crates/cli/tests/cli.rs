@@ -294,6 +294,23 @@ fn players_are_compared() {
 }
 
 #[test]
+fn a_curriculum_leads_up() {
+    let table = check(&["curriculum", "chaosops"], "", 0, &["TIER", "up to medium", "up to hard"], &[]);
+    let seeds: Vec<&str> = table.lines().skip(1).take(4).filter_map(|row| row.split_whitespace().nth(3)).collect();
+    assert_eq!(seeds, ["0", "31", "62", "97"]);
+    let json = check(
+        &["curriculum", "chaosops", "--player", "idle", "--runs", "12", "--json"],
+        "",
+        0,
+        &["\"won\":false"],
+        &[],
+    );
+    assert_eq!((json.lines().count(), json.contains("medium")), (12, false));
+    check(&["curriculum", "logtriage"], "", 1, &[], &["error: the pack `logtriage` has no curriculum"]);
+    check(&["curriculum", "chaos"], "", 1, &[], &["error: no pack is called `chaos`; packs: chaosops"]);
+}
+
+#[test]
 fn completions_are_scripts() {
     for (shell, fragment) in
         [("bash", "complete -F _brownout"), ("zsh", "#compdef brownout"), ("fish", "complete -c brownout")]

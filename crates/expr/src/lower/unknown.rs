@@ -29,13 +29,7 @@ impl Lower<'_> {
     }
 
     /// An error for an unknown name of a known sort.
-    pub(super) fn unknown_of<'n>(
-        &mut self,
-        sort: &str,
-        name: &str,
-        span: Span,
-        names: &mut dyn Iterator<Item = &'n str>,
-    ) {
+    pub(super) fn unknown_of(&mut self, sort: &str, name: &str, span: Span, names: &mut dyn Iterator<Item = &str>) {
         let code = if sort == "service" { ErrorCode::UnknownService } else { ErrorCode::UnknownName };
         if self.counted_only(code, span) {
             return;
