@@ -1,5 +1,6 @@
 //! All scenarios: searchable, by pack and difficulty. Knows only the index, not the scenarios themselves.
 
+use brownout_expr::sort;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -55,6 +56,12 @@ impl Wanted {
     }
 }
 
+/// The order in which one learns: easy ones first, whatever a pack calls otherwise last.
+fn step(difficulty: &str) -> usize {
+    const STEPS: [&str; 3] = ["easy", "medium", "hard"];
+    STEPS.iter().position(|step| *step == difficulty).unwrap_or(STEPS.len())
+}
+
 /// The page.
 #[component]
 pub fn Gallery() -> impl IntoView {
@@ -81,7 +88,11 @@ pub fn Cards() -> impl IntoView {
         _ => Vec::new(),
     };
     let found = Memo::new(move |_| {
-        wanted.with(|wanted| entries().into_iter().filter(|entry| wanted.lets(entry)).collect::<Vec<_>>())
+        wanted.with(|wanted| {
+            let mut found: Vec<_> = entries().into_iter().filter(|entry| wanted.lets(entry)).collect();
+            sort::by_key(&mut found, |entry| (step(&entry.difficulty), entry.pack.clone()));
+            found
+        })
     });
     let choices = move |of: fn(&Entry) -> &str| {
         let mut words: Vec<String> = Vec::new();

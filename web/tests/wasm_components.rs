@@ -58,6 +58,20 @@ fn mesh(id: &str) -> Game {
     )
 }
 
+/// A chain of so many services, with a fan of the last ten.
+fn many(services: usize) -> Game {
+    let pack = "time: { tick: 30s }\nmetrics: { err: { unit: ratio } }\nstatus: { healthy: { when: true } }\n\
+        end: { ticks: 3 }\nactions: { wait: {} }\n";
+    let mut text = "title: Many\nservices:\n".to_owned();
+    for service in 0..services {
+        let calls = if service + 10 < services { format!("service-{}", service + 1) } else { String::new() };
+        text.push_str(&format!("  service-{service}: {{ calls: [ {calls} ] }}\n"));
+    }
+    let files = [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", pack)];
+    let catalogue = Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    Game::open_text(&catalogue, "p/many.yaml", &text, 7).map_err(|error| error.to_string()).unwrap()
+}
+
 /// A mounted component; it goes when this is dropped.
 struct Mounted {
     section: HtmlElement,
@@ -536,4 +550,45 @@ async fn a_call_fails_where_its_callee_is_ill_and_not_before() {
         m.play.forward();
         settled().await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_service_is_found_by_its_name() {
+    let m = mount_game(many(40), |_| {
+        let table = RwSignal::new(false);
+        view! { <GraphPanel table=table/> }
+    })
+    .await;
+    let field: web_sys::HtmlInputElement = m.find("#find-service").unchecked_into();
+    for (typed, keys, told, selected) in [
+        ("vice-39", vec![], "1 match", None),
+        ("vice-39", vec!["Enter"], "1 of 1: service-39", Some(39)),
+        ("service-3", vec!["Enter", "Enter"], "2 of 11: service-30", Some(30)),
+        ("nothing", vec!["Enter"], "no match", Some(30)),
+        ("service-7", vec!["Enter", "Escape"], "", Some(7)),
+    ] {
+        field.focus().unwrap();
+        field.set_value(typed);
+        field.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+        for key in keys {
+            m.press("#find-service", key);
+        }
+        settled().await;
+        assert_eq!(m.text(".found"), told, "{typed}");
+        assert_eq!(m.play.selected.get_untracked(), selected, "{typed}");
+        assert_eq!(focused(), "find-service");
+        if let Some(selected) = selected {
+            // The way on by keyboard begins there.
+            assert_eq!(m.attribute(&format!("#n-{selected}"), "tabindex"), "0");
+            let (node, panel) = (m.find(&format!("#n-{selected}")), m.find(".canvas-box"));
+            let (node, panel) = (node.get_bounding_client_rect(), panel.get_bounding_client_rect());
+            assert!(panel.left() <= node.left() && node.right() <= panel.right(), "{typed} is in view");
+        }
+    }
+    let m = mount(|_| {
+        let table = RwSignal::new(false);
+        view! { <GraphPanel table=table/> }
+    })
+    .await;
+    assert!(m.all("#find-service").is_empty(), "seven services are found by looking");
 }

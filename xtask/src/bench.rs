@@ -1,16 +1,18 @@
-//! `bench`: the benchmarks, natively in the profile of the command line, and in wasm as the page ships it.
+//! `bench`: the benchmarks, natively in the profile of the command line, in wasm as the page ships it, and of the page.
 
 use anyhow::Result;
 
-use crate::sh;
-use crate::test::{Runtime, build_wasm, run_wasm};
+use crate::test::{Harness, Runtime, build_wasm, harness, run_wasm};
 use crate::tools::{self, Engine, WASM32};
+use crate::{build, paths, sh};
 
 /// Runs them all; each prints its own figures.
 pub fn run() -> Result<()> {
     let engines = [Engine::Chromium];
     sh::timed("tools", || tools::for_browser_tests(&engines))?;
-    sh::timed("native", || sh::run(sh::cargo().args(["bench", "--package", "brownout-tests", "--profile", "native"])))?;
+    sh::timed("native", || {
+        sh::run(sh::cargo().args(["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "engine"]))
+    })?;
     sh::timed("wasm", || {
         let mut bench = sh::cargo();
         bench.args(["test", "--release", "--target", WASM32, "--package", "brownout-tests", "--test", "bench_wasm"]);
@@ -23,6 +25,11 @@ pub fn run() -> Result<()> {
             }
         }
         Ok(())
+    })?;
+    build::run()?;
+    sh::timed("frames of the page", || {
+        let frames = ["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "frames"];
+        sh::run(&mut harness(Engine::Chromium, &Harness(&frames), &paths::dist())?)
     })?;
     Ok(())
 }

@@ -59,6 +59,7 @@ pub fn about(plan: &Plan, full: impl Fn(usize) -> f64) -> About {
         tick_us: plan.time.tick_us,
         start_s: plan.time.start_s,
         last_tick: plan.end.ticks,
+        logs_on_request: !plan.time.logs_pushed,
         last_step: plan.end.steps,
         services: plan.services.iter().map(|s| ServiceAbout { name: s.name.clone(), kind: s.kind.clone() }).collect(),
         calls: plan.calls.clone(),

@@ -79,6 +79,7 @@ mod tests {
             tick_us: 1,
             start_s: 0,
             last_tick: None,
+            logs_on_request: false,
             last_step: None,
             services: ["web", "shop", "db", "cron"]
                 .map(|n| ServiceAbout { name: n.to_owned(), kind: String::new() })

@@ -51,6 +51,8 @@ pub struct About {
     pub last_tick: Option<u32>,
     /// The run ends after this many actions at the latest, if the pack has such a limit.
     pub last_step: Option<u32>,
+    /// Whether log lines come only when somebody asks for them.
+    pub logs_on_request: bool,
     /// Services in the order of the scenario.
     pub services: Vec<ServiceAbout>,
     /// Calls as (caller, callee), indices into `services`.

@@ -16,9 +16,12 @@ pub(crate) struct PackRead {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// The packs of one catalogue by name and by the id that their first text got: positions name it.
+/// By name, and by the id that the first text got: positions name it.
+type Packs = BTreeMap<(String, SourceId), Arc<PackRead>>;
+
+/// The packs of one catalogue.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Memo(Arc<Mutex<BTreeMap<(String, SourceId), Arc<PackRead>>>>);
+pub(crate) struct Memo(Arc<Mutex<Packs>>);
 
 impl Memo {
     /// A pack, if it was read before.

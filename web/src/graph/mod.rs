@@ -3,6 +3,7 @@
 pub mod axis;
 pub mod edge;
 pub mod face;
+mod find;
 mod keyboard;
 pub mod label;
 pub mod node;
@@ -17,11 +18,12 @@ use crate::dom;
 use crate::sprite::Icon;
 use crate::store::Play;
 use edge::{Edge, EdgeLabels};
+use find::Find;
 use node::Node;
 use place::{Fitted, Laid};
 use table::Tables;
 
-/// From this many services on, a selection makes the rest step back.
+/// With more services than this, a selection makes the rest step back, and services can be searched.
 const DENSE: usize = 24;
 /// How far from the selection services keep full ink.
 const NEAR: u32 = 2;
@@ -34,6 +36,7 @@ pub fn GraphPanel(
     /// Whether the table is shown instead.
     table: RwSignal<bool>,
 ) -> impl IntoView {
+    let play = expect_context::<Play>();
     let zoom = RwSignal::new(1.0_f64);
     let press = move |on: bool| move || if table.get() == on { "true" } else { "false" };
     view! {
@@ -44,6 +47,7 @@ pub fn GraphPanel(
                     <button class="btn" aria-pressed=press(false) on:click=move |_| table.set(false)>"Graph"</button>
                     <button class="btn" aria-pressed=press(true) on:click=move |_| table.set(true)>"Table"</button>
                 </div>
+                {(play.about().services.len() > DENSE).then(|| view! { <Find/> })}
                 <span class="grow"></span>
                 <span class="key">
                     <svg aria-hidden="true"><line class="e-load" x2="30" y1="5" y2="5" stroke-width="4"/><line class="e-fail" x2="30" y1="5" y2="5" stroke-width="3"/></svg>
@@ -101,6 +105,12 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
     let shape =
         Memo::new(move |_| fitted.with(|f| (f.level, f.node.width as u32, f.node.height as u32, f.name_room as u32)));
     let roving = RwSignal::new(play.selected.get_untracked().unwrap_or(0));
+    // Whoever comes by keyboard begins where the selection is.
+    Effect::new(move |_| {
+        if let Some(service) = play.selected.get() {
+            roving.set(service);
+        }
+    });
     let near = near(play, &laid);
     let dims = move |services: Vec<u32>| {
         Signal::derive(move || {

@@ -248,7 +248,13 @@ fn Nothing(filter: RwSignal<Filter>) -> impl IntoView {
     let text = filter.with_untracked(|filter| filter.text.clone());
     let none = filter.with_untracked(|filter| *filter == Filter::default());
     if none {
-        return view! { <p class="empty">"No log line yet."</p> }.into_any();
+        let asked = expect_context::<Play>().about().logs_on_request;
+        let said = if asked {
+            "No log line yet. Lines come when you ask for them: see the actions."
+        } else {
+            "No log line yet."
+        };
+        return view! { <p class="empty">{said}</p> }.into_any();
     }
     let said = if text.is_empty() {
         view! { <span>"No line at these levels."</span> }.into_any()

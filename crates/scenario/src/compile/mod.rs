@@ -1,10 +1,12 @@
 //! From a settled scenario to a plan: names become indices, texts become code, everything is checked. All that is
 //! wrong is reported at once, each with its place; a plan comes out only if nothing is.
 //!
-//! The order matters: first every name is declared (`names`, `declare`), then every text is lowered against them.
+//! The order matters: first every name is declared (`names`, `declare`, `quantities`), then every text is lowered
+//! against them.
 
 mod absent;
 mod acts;
+mod alerts;
 mod cascade;
 mod cells;
 mod checks;
@@ -14,10 +16,13 @@ mod graph;
 mod judge;
 mod names;
 mod plays;
+mod quantities;
 mod roles;
 mod said;
+mod starts;
 mod tables;
 mod texts;
+mod timeline;
 
 use std::collections::BTreeSet;
 

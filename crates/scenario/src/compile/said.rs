@@ -1,27 +1,22 @@
-//! What is said: alerts, logs, noise, facts, timeline.
+//! What is said: logs, noise, facts.
 
-use brownout_expr::ast::{BinOp, Expr, LineClass, LogLine};
+use brownout_expr::ast::{LineClass, LogLine};
 use brownout_expr::lower::{self, Ctx, Role, Subject, Want};
 use brownout_expr::ops::{Code, Op};
 use brownout_expr::parse;
 use brownout_expr::scope::Kind;
 use brownout_expr::types::{Ty, Unit};
-use brownout_sim::plan::{
-    Alert, Class, Cure, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY, Threshold, TimelineAt,
-    TimelineItem,
-};
+use brownout_sim::plan::{Class, Cure, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY};
 
 use super::Compiler;
 use super::names::nearest;
-use crate::decode::{Condition, Lines};
+use crate::decode::Lines;
 use crate::diagnostic::Code as DiagnosticCode;
 use crate::model;
 use crate::text::Text;
 
 /// Most lines of a batch of noise.
 const BATCH_MAX: f64 = 1_000.0;
-/// Most ticks between two turns of a timeline item or a log.
-const EVERY_MAX: f64 = 100_000.0;
 
 /// Lines as read, each with its place.
 type Read = Vec<(Text, LogLine)>;
@@ -31,71 +26,6 @@ fn always() -> Code {
 }
 
 impl Compiler<'_> {
-    pub(super) fn lower_alerts(&mut self) {
-        let doc = self.doc;
-        for item in doc.alerts.iter() {
-            let alert = self.lower_alert(item.key.as_str(), &item.value);
-            self.plan.alerts.push(alert);
-        }
-    }
-
-    fn lower_alert(&mut self, name: &str, alert: &model::Alert) -> Alert {
-        let levels = [(1, &alert.page), (1, &alert.critical), (0, &alert.warning), (0, &alert.info)];
-        let given: Vec<(u8, &Condition)> =
-            levels.into_iter().filter_map(|(severity, text)| text.as_ref().map(|text| (severity, text))).collect();
-        let needs_self =
-            given.iter().any(|(_, text)| self.needs_self(text, Want::Truth)) || self.template_needs_self(&alert.text);
-        let all = || (0..self.symbols.services.len() as u32).collect::<Vec<u32>>();
-        let of = match &alert.of {
-            Some(of) => match (self.symbols.services.index(of.as_str()), self.symbols.tags.get(of.as_str()).copied()) {
-                (Some(service), _) => Some(vec![service]),
-                (None, Some(tag)) => Some(self.symbols.sets.get(tag.set).to_vec()),
-                (None, None) => {
-                    self.unknown_service(of);
-                    Some(Vec::new())
-                }
-            },
-            None => needs_self.then(all),
-        };
-        let subject = if of.is_some() { Subject::Current(Kind::Service) } else { Subject::None };
-        let ctx = Ctx::read(subject);
-        let mut thresholds = Vec::new();
-        let levels = given
-            .iter()
-            .map(|(severity, text)| {
-                thresholds.extend(self.threshold(text, *severity));
-                (*severity, self.condition(text, ctx))
-            })
-            .collect();
-        let text = self.template(&alert.text, ctx.role(Role::Shown));
-        Alert { name: name.to_owned(), of, levels, text, thresholds }
-    }
-
-    /// `metric >= constant` or `metric <= constant`, either way round: what a chart can draw.
-    fn threshold(&mut self, text: &Text, severity: u8) -> Option<Threshold> {
-        let node = parse::parse_expr(text).ok()?;
-        let Expr::Binary(op, left, right) = &node.node else {
-            return None;
-        };
-        let falls = match op {
-            BinOp::Ge | BinOp::Gt => false,
-            BinOp::Le | BinOp::Lt => true,
-            _ => return None,
-        };
-        let named = |doc: &model::Document, side: &Expr| match side {
-            Expr::Name(name) => doc.metrics.index_of(name),
-            _ => None,
-        };
-        let (metric, other, below) = match (named(self.doc, &left.node), named(self.doc, &right.node)) {
-            (Some(metric), None) => (metric, right, falls),
-            (None, Some(metric)) => (metric, left, !falls),
-            _ => return None,
-        };
-        let ctx = Ctx::read(Subject::None);
-        let (code, _) = self.tried(|target| lower::expr(target, ctx, other, Want::Anything))?;
-        code.constant().map(|value| Threshold { metric, severity, value, below })
-    }
-
     pub(super) fn lower_logs(&mut self) {
         let doc = self.doc;
         for item in doc.logs.iter() {
@@ -399,76 +329,6 @@ impl Compiler<'_> {
         let near = nearest(name, self.symbols.actions.names());
         let message = format!("No action `{}`.", name.as_str());
         self.unknown(DiagnosticCode::UnknownAction, name, message, near, None);
-    }
-
-    fn tick_range(&mut self, text: &Text, draw: &brownout_expr::ast::Draw) -> Option<(u32, u32)> {
-        let ctx = Ctx::read(Subject::None);
-        let (low, _) = self.lower_node(text, &draw.low, ctx, Want::Anything, &[])?;
-        let high = match &draw.high {
-            Some(high) => self.lower_node(text, high, ctx, Want::Anything, &[])?.0,
-            None => low.clone(),
-        };
-        match (low.constant(), high.constant()) {
-            (Some(low), Some(high)) if low >= 1.0 && high >= low && high <= EVERY_MAX => {
-                Some((low as u32, high as u32))
-            }
-            _ => {
-                self.error(
-                    DiagnosticCode::BadNumber,
-                    text.pos(),
-                    format!("This is a number of ticks from 1 to {EVERY_MAX}, or `3 to 6`."),
-                );
-                None
-            }
-        }
-    }
-
-    pub(super) fn lower_timeline(&mut self) {
-        let doc = self.doc;
-        for item in doc.timeline.iter() {
-            let name = item.key.as_str();
-            let at = match (&item.value.at, &item.value.every) {
-                (Some(at), None) => match self.constant(at, Want::Anything) {
-                    Some(0.0) => TimelineAt::Start,
-                    Some(x) if (1.0..=EVERY_MAX).contains(&x) => TimelineAt::Tick(x as u32),
-                    Some(_) => {
-                        self.error(
-                            DiagnosticCode::BadNumber,
-                            at.pos(),
-                            format!("`at` is the number of a tick, from 0 to {EVERY_MAX}."),
-                        );
-                        continue;
-                    }
-                    None => continue,
-                },
-                (None, Some(every)) => {
-                    let Some(draw) = self.parsed(every, parse::parse_draw(every)) else {
-                        continue;
-                    };
-                    match self.tick_range(every, &draw) {
-                        Some((low, high)) => TimelineAt::Every(low, high),
-                        None => continue,
-                    }
-                }
-                _ => {
-                    self.error(
-                        DiagnosticCode::MissingKey,
-                        item.key.pos(),
-                        "A timeline entry has `at` (a tick) or `every` (ticks between), not both.",
-                    );
-                    continue;
-                }
-            };
-            let when = item.value.when.as_ref().map(|text| self.condition(text, Ctx::read(Subject::None)));
-            let script = self.script(
-                &item.value.script,
-                Ctx::read(Subject::None).role(Role::World),
-                &format!("timeline.{name}.do"),
-                &[],
-            );
-            let (due_cell, draws_cell) = (self.cells.alloc(1), self.cells.alloc(1));
-            self.plan.timeline.push(TimelineItem { name: name.to_owned(), at, when, script, due_cell, draws_cell });
-        }
     }
 }
 
