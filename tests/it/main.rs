@@ -8,3 +8,4 @@ mod engine;
 mod hostile;
 mod names;
 mod players;
+mod war_room;

@@ -48,6 +48,9 @@ pub enum Command {
     /// Compare the scripted players over many seeds.
     #[command(after_help = PLAYERS)]
     Players(Players),
+    /// Let a player go through a pack's curriculum.
+    #[command(after_help = CURRICULUM)]
+    Curriculum(Curriculum),
     /// Print a completion script for a shell.
     #[command(after_help = COMPLETIONS)]
     Completions {
@@ -159,6 +162,32 @@ pub struct Players {
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub seeds: u32,
     /// As JSON: rows of {player, seeds, mean_score, win_rate}; with --all an array of {scenario, players: rows}.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const CURRICULUM: &str = "\
+Scenarios of a pack by tier; the mean of the last rewards leads to the next one. Which, and at which mean, stands in the pack.
+
+Examples:
+  brownout curriculum chaosops
+  brownout curriculum chaosops --player heuristic --runs 100 --json";
+
+/// Options of `curriculum`.
+#[derive(Debug, ClapArgs)]
+pub struct Curriculum {
+    /// The pack.
+    pub pack: String,
+    /// Who plays: a player that every scenario of the pack has.
+    #[arg(long, value_name = "NAME", default_value = "expert")]
+    pub player: String,
+    /// How many runs.
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub runs: u32,
+    /// The seed that the seeds of all runs are counted from.
+    #[arg(long, value_name = "N", default_value = "0", value_parser = parse_seed)]
+    pub seed: u64,
+    /// A line of JSON for each run: {run, tier, scenario, seed, reward, won, mean, promoted}.
     #[arg(long)]
     pub json: bool,
 }

@@ -3,6 +3,7 @@
 mod args;
 mod card;
 mod check;
+mod curriculum;
 mod deeds;
 mod files;
 mod list;
@@ -51,6 +52,7 @@ fn command(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
         Command::Check(check) => check::check(check, out),
         Command::Run(run) => run::run(run, out),
         Command::Players(players) => players::players(players, out),
+        Command::Curriculum(curriculum) => curriculum::curriculum(curriculum, out),
         Command::Completions { shell } => {
             out.write_all(&args::completions(*shell))?;
             Ok(ExitCode::SUCCESS)

@@ -102,7 +102,7 @@ fn what_cannot_be_found_is_said_once_with_a_way_on() {
         (&["run", "scenarios/logtriage/pack.yaml"], &["error: `scenarios/logtriage/pack.yaml` is a file of a pack"]),
         (
             &["run", CASCADE, "--player", "bob"],
-            &["error: there is no player `bob` here; there is: idle, random, naive, expert"],
+            &["error: there is no player `bob` here; there is: idle, repeat, random, naive, expert, loudest"],
         ),
         (&["run", CASCADE, "--actions", "nowhere.jsonl"], &["error: cannot read `nowhere.jsonl`"]),
         (&["check", "nowhere"], &["error: there is no file or folder `nowhere`"]),
@@ -291,6 +291,23 @@ fn players_are_compared() {
     let expert = rows.iter().find(|row| row["player"] == "expert").unwrap();
     assert_eq!((&expert["seeds"], &expert["win_rate"]), (&2.into(), &1.0.into()));
     assert!(expert["mean_score"].as_f64() > Some(0.9));
+}
+
+#[test]
+fn a_curriculum_leads_up() {
+    let table = check(&["curriculum", "chaosops"], "", 0, &["TIER", "up to medium", "up to hard"], &[]);
+    let seeds: Vec<&str> = table.lines().skip(1).take(4).filter_map(|row| row.split_whitespace().nth(3)).collect();
+    assert_eq!(seeds, ["0", "31", "62", "97"]);
+    let json = check(
+        &["curriculum", "chaosops", "--player", "idle", "--runs", "12", "--json"],
+        "",
+        0,
+        &["\"won\":false"],
+        &[],
+    );
+    assert_eq!((json.lines().count(), json.contains("medium")), (12, false));
+    check(&["curriculum", "logtriage"], "", 1, &[], &["error: the pack `logtriage` has no curriculum"]);
+    check(&["curriculum", "chaos"], "", 1, &[], &["error: no pack is called `chaos`; packs: chaosops"]);
 }
 
 #[test]

@@ -75,6 +75,8 @@ pub struct FaultStory {
 /// A step of the player with what was not told at the time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepStory {
+    /// The role that took it, where several act: index into `Cast::roles`.
+    pub actor: Option<u32>,
     /// What the player saw.
     pub step: StepNow,
     /// Whether it counted as a wrong intervention.

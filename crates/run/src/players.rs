@@ -53,8 +53,9 @@ impl<'a> Player<'a> {
             "random" => Some(Player::Random),
             "naive" => Some(Player::Naive),
             "repeat" => compiled.play("expert").map(|_| Player::Repeat),
-            "gullible" => misleads(&compiled.plan).then_some(Player::Gullible),
             _ if compiled.policy(name).is_some() => Some(Player::Policy(name)),
+            // A scenario's own play of this name knows better which line it means.
+            "gullible" if compiled.play(name).is_none() => misleads(&compiled.plan).then_some(Player::Gullible),
             _ => compiled.play(name).map(|_| Player::Play(name)),
         }
     }

@@ -41,7 +41,12 @@ pub(crate) fn debrief(game: &Game) -> Debrief {
             .steps()
             .iter()
             .zip(&game.outcomes)
-            .map(|(step, outcome)| StepStory { step: step.clone(), wrong: outcome.wrong, cured: outcome.cured.clone() })
+            .map(|(step, outcome)| StepStory {
+                actor: outcome.actor,
+                step: step.clone(),
+                wrong: outcome.wrong,
+                cured: outcome.cured.clone(),
+            })
             .collect(),
         expert,
         idle: Some(other(&play(&Rc::clone(&game.compiled), seed, Player::Idle))),

@@ -1,6 +1,30 @@
 //! What a player may see, as plain values: the page, the command line and the JavaScript API draw these and
 //! compute nothing of their own. Hidden truth (faults, line classes, what is right) is absent from every type here;
 //! it stands in `debrief`, which exists only after the end.
+//!
+//! ## Several actors
+//!
+//! `About` and `Frame` are what one actor sees who sees everything, and the only thing that a page needs where
+//! `Game::cast()` is `None`. Where it is `Some`, several roles act in turn and no role sees everything:
+//!
+//! - **Who there is:** `cast.roles` (id, label, about), `cast.turns` (the order), `cast.stores` (shared lists: id, label, about,
+//!   private or not), `cast.colleagues` (scripted players that can stand in). Constant over the run.
+//! - **Whose turn it is:** `game.turn()`, an index into `cast.roles`; `None` once the run is over. `game.act(deed)` acts for
+//!   that role; the run log has no actors, for the order gives them. `game.actor_of(step)` says who took a past step.
+//! - **What a role sees:** `game.seen_by(role, at)`, `at` being the index of the frame that is shown. It holds an `About` and
+//!   `Frame`s of the same types as ever, so that charts, graph, logs and alerts draw them unchanged, but without what the role
+//!   may not see: its metrics and values are not among `about.metrics` and `about.values` nor in the frames, statuses are an
+//!   empty list where it sees none, and of the lines only the last ones as of `at` are there. Draw from this and never from
+//!   `game.frames()` while somebody plays a role, and nothing else can reach the DOM. After the end the debrief has everything.
+//! - **Panels for chat, inbox, fleet …:** one for each of `seen.stores`, labelled by `cast.stores[store]`; an entry has its tick,
+//!   its actor (`None`: nobody who acts here) and its text. A store that the role does not see is not in the list.
+//! - **What a role may do:** `cast.roles[role].may[action]`, as far as the role alone decides; `game.available(action, target)`
+//!   answers for whose turn it is, with the reason. What one does about a store is an action like any other.
+//! - **Hot seat:** show `seen_by(game.turn(), …)` and change the view when the turn changes. **One role:** show
+//!   `seen_by(role, …)` and, while it is not that role's turn, call `game.let_others_act(role, colleague)`; or one turn at a
+//!   time with `game.act(&game.advice(colleague))`, to animate it. Both are ordinary steps of an ordinary log.
+//!
+//! The types of this are in `cast`.
 
 use serde::Serialize;
 

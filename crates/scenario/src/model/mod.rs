@@ -3,6 +3,7 @@
 //! it is judged.
 
 mod acts;
+mod course;
 mod faults;
 mod graph;
 mod judging;
@@ -10,6 +11,7 @@ mod roles;
 mod said;
 
 pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
+pub use course::{Curriculum, Tier};
 pub use faults::{Cascade, Fault, FaultBody, FaultKind};
 pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, Unit, ValueSpec};
 pub use judging::{Cap, End, Grade, GradePart, Score, StepPart};
@@ -93,6 +95,8 @@ record! {
         plays: Map<Vec<Deed>> = "plays",
         /// Scripted players that decide anew each step: role (or `any`) to rules, the first that holds is taken.
         policies: Map<Map<Vec<PolicyRule>>> = "policies",
+        /// The pack's scenarios by tier, and when a player moves up.
+        curriculum: Option<Curriculum> = "curriculum",
         /// Why the naive player wins here, in a scenario where that is meant.
         naive_wins: Option<Prose> = "naive-wins",
     }
