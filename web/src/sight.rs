@@ -129,3 +129,64 @@ pub fn lists(game: &Game, cast: &Cast, viewer: Option<u32>, at: usize) -> Vec<Li
     }
     all
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::engine::Catalogue;
+
+    const PACK: &str = "
+time: { tick: 30s }
+metrics: { err: { unit: ratio } }
+status: { healthy: { when: true } }
+end: { steps: 4 }
+services: { web: {} }
+turns: [ ops, boss ]
+roles:
+  ops: { label: Ops, metrics: all, logs: 2, alerts: all }
+  boss: { label: Boss, metrics: none, logs: none, alerts: all, stores: { chat: 8, notes: 8 } }
+stores:
+  chat: { label: Chat, for: everyone }
+  notes: { label: Notes, for: role }
+actions: { wait: {} }
+plays: { expert: [ wait ] }
+";
+
+    fn game() -> Game {
+        let mut catalogue = Catalogue::default();
+        catalogue.insert("standard/pack.yaml", "{}\n");
+        catalogue.insert("p/pack.yaml", PACK);
+        Game::open_text(&catalogue, "p/s.yaml", "title: T\n", 1).map_err(|e| e.to_string()).unwrap()
+    }
+
+    #[test]
+    fn seats() {
+        let game = game();
+        let seat = |role| Ok(Some(Seat { role, colleague: "expert".to_owned() }));
+        for (role, colleague, expected) in [
+            (None, Some("nobody"), Ok(None)),
+            (Some("ops"), None, seat(0)),
+            (Some("boss"), Some("expert"), seat(1)),
+            (Some("cook"), None, Err("There is no role “cook” here. There are: ops, boss.".to_owned())),
+            (Some("ops"), Some("cat"), Err("No colleague “cat” plays here. There are: expert.".to_owned())),
+        ] {
+            assert_eq!(Seat::named(game.cast().unwrap(), role, colleague), expected, "{role:?} {colleague:?}");
+        }
+    }
+
+    #[test]
+    fn who_sees_what() {
+        let game = game();
+        let cast = game.cast().unwrap();
+        for (viewer, shown, labels) in [
+            (Some(0), Shown::ALL, vec![]),
+            (Some(1), Shown { status: false, logs: false, alerts: true }, vec!["Chat", "Notes"]),
+            (None, Shown::ALL, vec!["Chat", "Notes, Boss"]),
+        ] {
+            let lists = lists(&game, cast, viewer, 0);
+            assert_eq!(lists.iter().map(|list| list.label.as_str()).collect::<Vec<_>>(), labels, "{viewer:?}");
+            assert_eq!(viewer.map_or(Shown::ALL, |role| Shown::to(cast, role)), shown);
+        }
+    }
+}

@@ -70,8 +70,15 @@ pub fn Node(
         Level::Card => card(face, like, &name, labels).into_any(),
         Level::Compact => compact(face, like, &name, size.width, size.height).into_any(),
         Level::Chip => chip(like, &name, size.width).into_any(),
-        Level::Dot if !seen => unseen(&name, size.width, size.height).into_any(),
-        Level::Dot => dot(like, &name, room, service, fitted).into_any(),
+        Level::Dot => {
+            let glyph = if seen {
+                let href = move || like_ref(like.get());
+                view! { <use class=glyph_class(like) href=href x="4" y="6" width="12" height="12"/> }.into_any()
+            } else {
+                view! { <circle class="card" cx="10" cy="12" r="5"/> }.into_any()
+            };
+            view! { {glyph}{dot_name(&name, room, service, fitted)} }.into_any()
+        }
     };
     let title = name.clone();
     let pressed = move || play.selected.get() == Some(service);
@@ -175,8 +182,8 @@ fn label_text(name: &str, x: f64, y: f64, room: f64, letter: f64) -> impl IntoVi
 /// Letters of a glyph's name where it has no room of its own, and shows only on demand.
 const DEMANDED: usize = 24;
 
-/// A glyph with its name below, in one line or two, moved inwards where it would leave the drawing.
-fn dot(like: Memo<Like>, name: &str, room: f64, service: usize, fitted: Signal<Arc<Fitted>>) -> impl IntoView + use<> {
+/// The name below a glyph, in one line or two, moved inwards where it would leave the drawing.
+fn dot_name(name: &str, room: f64, service: usize, fitted: Signal<Arc<Fitted>>) -> impl IntoView + use<> {
     let most = if 0.0 < room { (room / LETTER) as usize } else { DEMANDED };
     let lines: Vec<String> = wrapped(name, most).into_iter().map(|line| shortened(&line, most)).collect();
     let half = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0) as f64 * LETTER / 2.0;
@@ -188,15 +195,11 @@ fn dot(like: Memo<Like>, name: &str, room: f64, service: usize, fitted: Signal<A
             coordinate(inside - left)
         })
     };
-    let named = lines
+    lines
         .into_iter()
         .enumerate()
         .map(|(index, line)| view! { <text class="name" x=x y=32.0 + 12.0 * index as f64>{line}</text> })
-        .collect_view();
-    view! {
-        <use class=glyph_class(like) href=move || like_ref(like.get()) x="4" y="6" width="12" height="12"/>
-        {named}
-    }
+        .collect_view()
 }
 
 fn spark(face: Memo<Option<Face>>, x: f64, y: f64, scale: f64) -> impl IntoView {
