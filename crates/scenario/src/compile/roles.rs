@@ -6,8 +6,8 @@ use brownout_expr::parse;
 use brownout_expr::scope::StoreSym;
 use brownout_sim::plan::{Role, Store};
 
-use super::quantities::STATUS;
 use super::names::nearest;
+use super::quantities::STATUS;
 use super::{Compiler, PlayStep, names};
 use crate::decode::{Name, Prose};
 use crate::diagnostic::Code as Kind;
