@@ -8,4 +8,5 @@ mod engine;
 mod hostile;
 mod names;
 mod players;
+mod players_table;
 mod war_room;

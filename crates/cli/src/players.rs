@@ -4,8 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use brownout_run::players::{EVERY, Player, PlayerRow, table};
-use brownout_scenario::{Authored, Catalogue, load};
+use brownout_run::overview::{head, line, rows};
+use brownout_run::players::PlayerRow;
+use brownout_scenario::{Catalogue, load};
 use serde_json::json;
 
 use crate::args::Players;
@@ -25,18 +26,13 @@ pub(crate) fn players(args: &Players, out: &mut dyn Write) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One table: a scenario a row, a player a column, mean grade and share of runs won in each place.
+/// One table of all scenarios.
 fn all(args: &Players, out: &mut dyn Write) -> Result<ExitCode> {
     let catalogue = Catalogue::built_in();
     let ids = catalogue.scenarios();
     let wide = ids.iter().map(|id| id.len()).fold(0, Ord::max);
     if !args.json {
-        writeln!(out, "Mean grade and runs won of seeds 0 to {}.", args.seeds - 1)?;
-        write!(out, "{:wide$}", "SCENARIO")?;
-        for name in EVERY {
-            write!(out, "  {:>11}", name.to_uppercase())?;
-        }
-        writeln!(out)?;
+        write!(out, "{}", head(wide, args.seeds))?;
     }
     let mut found = Vec::new();
     for id in ids {
@@ -45,16 +41,7 @@ fn all(args: &Players, out: &mut dyn Write) -> Result<ExitCode> {
             found.push(json!({"scenario": id, "players": rows}));
             continue;
         }
-        write!(out, "{id:wide$}")?;
-        for name in EVERY {
-            match rows.iter().find(|row| row.player == name) {
-                Some(PlayerRow { mean_score, win_rate, .. }) => {
-                    write!(out, "  {:>6} {:>3}%", fixed(*mean_score, 3), fixed(win_rate * 100.0, 0))?;
-                }
-                None => write!(out, "  {:>11}", "–")?,
-            }
-        }
-        writeln!(out)?;
+        write!(out, "{}", line(id, &rows, wide))?;
         // A sweep takes a while: each row shows when it is done.
         out.flush()?;
     }
@@ -62,13 +49,6 @@ fn all(args: &Players, out: &mut dyn Write) -> Result<ExitCode> {
         writeln!(out, "{}", serde_json::to_string(&found)?)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A row for each player that the scenario has: without a play `expert` there is no expert.
-fn rows(authored: &Authored, seeds: u32) -> Result<Vec<PlayerRow>> {
-    let compiled = authored.compile(0)?;
-    let players: Vec<&str> = EVERY.into_iter().filter(|name| Player::named(&compiled, name).is_some()).collect();
-    Ok(table(authored, seeds, &players)?)
 }
 
 fn print(rows: &[PlayerRow], out: &mut dyn Write) -> Result<()> {

@@ -9,6 +9,7 @@ mod deciders;
 mod frame;
 pub mod game;
 pub mod log;
+pub mod overview;
 pub mod players;
 mod reading;
 pub mod report;
