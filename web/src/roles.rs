@@ -4,7 +4,7 @@ use brownout_run::cast::EntryNow;
 use leptos::prelude::*;
 
 use crate::route::RunAddress;
-use crate::sight::{Listed, Seat};
+use crate::sight::{Listed, Seat, usual_colleague};
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
 
@@ -108,7 +108,7 @@ pub fn RolesForm(
     let Some(cast) = play.cast() else { return ().into_any() };
     let now = play.seat();
     let role = RwSignal::new(now.as_ref().map(|seat| seat.role));
-    let start = now.map(|seat| seat.colleague).or_else(|| cast.colleagues.first().cloned()).unwrap_or_default();
+    let start = now.map_or_else(|| usual_colleague(&cast), |seat| seat.colleague);
     let colleague = RwSignal::new(start.clone());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -147,7 +147,7 @@ pub fn RolesForm(
                         view! { <option value=word.clone() selected=chosen>{word.clone()}</option> }
                     }).collect_view()}
                 </select>
-                <small>"Their turns become ordinary steps of this run: a link repeats them exactly."</small>
+                <small>"Their turns become ordinary steps of this run: a link repeats them exactly. A good colleague may be done before your turn comes."</small>
             </div>
             <div class="btns"><button class="btn primary" type="submit">"Play on like this"</button></div>
         </form>

@@ -35,10 +35,17 @@ impl Seat {
                 let known = cast.colleagues.join(", ");
                 return Err(format!("No colleague “{name}” plays here. There are: {known}."));
             }
-            None => cast.colleagues.first().cloned().unwrap_or_default(),
+            None => usual_colleague(cast),
         };
         Ok(Some(Self { role, colleague }))
     }
+}
+
+/// Who plays the others if nobody says: the scenario's last policy, where it has one. The expert, who comes first, would
+/// leave nothing to do.
+#[must_use]
+pub fn usual_colleague(cast: &Cast) -> String {
+    cast.colleagues.last().cloned().unwrap_or_default()
 }
 
 /// What one role sees, as the page reads it.

@@ -13,6 +13,7 @@ use brownout_web::engine::{Catalogue, Game};
 use brownout_web::graph::GraphPanel;
 use brownout_web::logs::LogPanel;
 use brownout_web::page::PlayPage;
+use brownout_web::roles::{Lists, Turn};
 use brownout_web::service::ServicePanel;
 use brownout_web::store::{Play, Run};
 use brownout_web::transport::Transport;
@@ -55,6 +56,20 @@ fn mesh(id: &str) -> Game {
         "firewatch/score.yaml",
         "firewatch/oom-baseline.yaml",
         "firewatch/dual-fault-shared-cascade.yaml"
+    )
+}
+
+fn war_room() -> Game {
+    game!(
+        "chaosops/cascade-hard",
+        "standard/pack.yaml",
+        "chaosops/pack.yaml",
+        "chaosops/failures.yaml",
+        "chaosops/actions.yaml",
+        "chaosops/fleet.yaml",
+        "chaosops/score.yaml",
+        "chaosops/players.yaml",
+        "chaosops/cascade-hard.yaml"
     )
 }
 
@@ -591,4 +606,36 @@ async fn a_service_is_found_by_its_name() {
     })
     .await;
     assert!(m.all("#find-service").is_empty(), "seven services are found by looking");
+}
+
+#[wasm_bindgen_test]
+async fn shared_lists_and_turn_follow_the_role() {
+    let m = mount_game(war_room(), |_| view! { <Turn/><Lists/> }).await;
+    for (role, fleet) in [("SRE", false), ("Oversight", true), ("Developer", false), ("Manager", false), ("SRE", false)]
+    {
+        assert!(m.text(".w-turn dd").starts_with(role), "{}", m.text(".w-turn"));
+        let heads: Vec<String> = m.all("h3").iter().filter_map(|head| head.text_content()).collect();
+        assert_eq!(heads.iter().any(|head| head.starts_with("Fleet activity")), fleet, "{role}");
+        assert!(heads.iter().any(|head| head.starts_with("Inbox")), "{role}");
+        m.play.forward();
+        settled().await;
+    }
+}
+
+/// What one role was told is not for the next one, and the focus stays where it was.
+#[wasm_bindgen_test]
+async fn a_turn_takes_what_was_told_with_it() {
+    let m = mount_game(war_room(), |play| view! { <PlayPage play=play/> }).await;
+    let about = m.play.about();
+    let escalate = about.actions.iter().position(|action| action.name == "escalate").unwrap();
+    let button = format!("#act-{escalate}");
+    m.find(&button).unchecked_into::<HtmlElement>().focus().unwrap();
+    m.click(&button);
+    settled().await;
+    assert_eq!((m.text(".acts .told").as_str(), focused()), ("", format!("act-{escalate}")));
+    for _ in 0..3 {
+        m.play.forward();
+        settled().await;
+    }
+    assert_eq!(m.text(".acts .told"), "The owners of the automation have been told.");
 }
