@@ -9,4 +9,5 @@ mod hostile;
 mod names;
 mod players;
 mod players_table;
+mod random_mode;
 mod war_room;

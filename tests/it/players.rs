@@ -1,4 +1,4 @@
-//! Scripted players over seeds: the expert always wins, idling never does, and "restart the loudest" wins only where the
+//! Scripted players over seeds: the expert always wins, idling, repeating and doing what the log says never do, and "restart the loudest" wins only where the
 //! scenario says why.
 
 use std::rc::Rc;
@@ -32,8 +32,10 @@ fn players_do_as_they_should() {
                 failures.push(format!("{id}: the expert does not win: {}", replay(id, seed, "expert")));
             }
             expert += best.grade().score;
-            if run(Player::Idle).grade().won {
-                failures.push(format!("{id}: idling wins: {}", replay(id, seed, "idle")));
+            for (player, name) in [(Player::Idle, "idle"), (Player::Repeat, "repeat"), (Player::Gullible, "gullible")] {
+                if run(player).grade().won {
+                    failures.push(format!("{id}: {name} wins: {}", replay(id, seed, name)));
+                }
             }
             random += run(Player::Random).grade().score;
             naive_won += u32::from(run(Player::Naive).grade().won);
