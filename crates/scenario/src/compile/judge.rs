@@ -14,6 +14,8 @@ use crate::text::Text;
 
 /// Last tick or step that a run may have.
 const END_MAX: f64 = 10_000.0;
+/// The usual end that no action brings.
+const ALL_CURED: &str = "all(cured(self) over faults)";
 /// What a win is if a scenario does not say.
 const WON: &str = "all(cured(self) over faults) and failed_conditions == 0";
 
@@ -105,7 +107,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Why a run ended, in words: an action that was taken, or a budget that is gone, is the usual reason.
+    /// Why a run ended, in words: an action that was taken, a budget that is gone, or the cure is the usual reason.
     fn sentence(&self, text: &Text) -> String {
         let text = text.trim();
         let called = |text: &str| text.strip_prefix("acted(")?.strip_suffix(')').map(str::to_owned);
@@ -116,6 +118,9 @@ impl Compiler<'_> {
         if let Some(value) = text.strip_suffix("<= 0").and_then(|name| self.doc.values.item(name.trim())) {
             let label = value.value.label.as_ref();
             return format!("{} is used up.", names::label(label, &value.key));
+        }
+        if text == ALL_CURED {
+            return "Every cause is cured.".to_owned();
         }
         format!("The end was reached: {text}.")
     }
