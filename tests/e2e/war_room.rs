@@ -175,6 +175,7 @@ fn one_role_with_colleagues_is_a_run_like_any_other() -> Done {
         is_turn(page, "SRE", 1)?;
 
         page.click("button", "Say")?;
+        page.is_focused("Message")?;
         page.session.type_text("what changed?")?;
         page.session.press(&["Enter"])?;
         let mut game = fresh()?;
