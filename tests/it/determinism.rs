@@ -5,9 +5,7 @@ use brownout_run::{Deed, Game};
 use brownout_scenario::{Catalogue, load};
 use brownout_sim::world::World;
 
-fn deed(action: &str, args: &[(&str, &str)]) -> Deed {
-    Deed { action: action.into(), args: args.iter().map(|(n, v)| ((*n).into(), (*v).into())).collect() }
-}
+use crate::deed;
 
 fn digest_of(id: &str, seed: u64, deeds: &[Deed]) -> u64 {
     let mut game = Game::open(&Catalogue::built_in(), id, seed).unwrap();

@@ -11,3 +11,9 @@ mod players;
 mod players_table;
 mod random_mode;
 mod war_room;
+
+/// A deed by the names of its parts.
+fn deed(action: &str, args: &[(&str, &str)]) -> brownout_run::Deed {
+    let args = args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    brownout_run::Deed { action: action.to_owned(), args: args.collect() }
+}

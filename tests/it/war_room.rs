@@ -7,15 +7,13 @@ use brownout_run::players::{Player, play};
 use brownout_run::{Deed, Game};
 use brownout_scenario::{Catalogue, load};
 
+use crate::deed;
+
 const SEEDS: u64 = 50;
 const PACK: &str = "chaosops/";
 
 fn open(id: &str, seed: u64) -> Game {
     Game::open(&Catalogue::built_in(), id, seed).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn deed(action: &str, args: &[(&str, &str)]) -> Deed {
-    Deed { action: action.to_owned(), args: args.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect() }
 }
 
 /// The grade after these steps, and waits to the end.

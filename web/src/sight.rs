@@ -123,8 +123,7 @@ pub fn lists(game: &Game, cast: &Cast, viewer: Option<u32>, at: usize) -> Vec<Li
     let mut all: Vec<Listed> = Vec::new();
     let roles = (0u32..).zip(&cast.roles);
     for (role, who) in roles.filter(|(role, _)| viewer.is_none_or(|viewer| viewer == *role)) {
-        let Some(seen) = game.seen_by(role, at) else { continue };
-        for now in seen.stores {
+        for now in game.stores_seen_by(role, at).unwrap_or_default() {
             let Some(store) = cast.stores.get(now.store as usize) else { continue };
             let owner = (store.private && viewer.is_none()).then_some(role);
             if all.iter().any(|list| list.key == (now.store, owner)) {

@@ -9,7 +9,7 @@ use brownout_sim::plan::{Deed, Plan};
 use brownout_sim::step::Outcome;
 use brownout_sim::world::{Ending, World};
 
-use crate::cast::{Cast, Seen};
+use crate::cast::{Cast, Seen, StoreNow};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
 use crate::log::{RunLog, WAIT};
@@ -101,7 +101,7 @@ impl Game {
             values.push(frame::value(&mut world, &compiled.plan, index));
         }
         let about = crate::about::about(&compiled.plan, |index| values.get(index).copied().unwrap_or(0.0));
-        let colleagues = crate::players::colleagues(&compiled);
+        let colleagues = crate::deciders::colleagues(&compiled);
         let cast = crate::seen::cast(&compiled.plan, &world, colleagues);
         let first = frame(&mut world, &compiled.plan, 0);
         let seen = world.state.lines.len();
@@ -159,8 +159,17 @@ impl Game {
     /// What a role sees as of a frame (an index into `frames`; the newest, if it lies behind it). `None` if there is no such role.
     #[must_use]
     pub fn seen_by(&self, role: u32, at: usize) -> Option<Seen> {
-        let entries = self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0);
-        crate::seen::seen(self, role, at, entries)
+        crate::seen::seen(self, role, at, self.entries_at(at))
+    }
+
+    /// The shared lists that a role sees as of a frame: `seen_by(role, at).stores`, without all the rest.
+    #[must_use]
+    pub fn stores_seen_by(&self, role: u32, at: usize) -> Option<Vec<StoreNow>> {
+        crate::seen::stores(self, role, self.entries_at(at))
+    }
+
+    fn entries_at(&self, at: usize) -> usize {
+        self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0)
     }
 
     /// The plan that the engine runs.

@@ -42,7 +42,6 @@ pub const NAMES: [&str; 4] = ["idle", "random", "naive", "expert"];
 pub const EVERY: [&str; 7] = ["idle", "repeat", "random", "naive", "gullible", "heuristic", "expert"];
 /// The play that the naive player takes its first deed and its closing from.
 pub(crate) const LOUDEST_PLAY: &str = "loudest";
-pub(crate) use crate::deciders::colleagues;
 
 impl<'a> Player<'a> {
     /// The player of a name: one of `EVERY` that there is here, or a play or policy of the scenario.

@@ -88,9 +88,15 @@ pub(crate) fn seen(game: &Game, role: u32, at: usize, entries: usize) -> Option<
         at,
         about,
         frames: frames.collect(),
-        stores: of.stores.iter().map(|&(store, last)| store_now(game, role, store, last, entries)).collect(),
+        stores: stores(game, role, entries)?,
         steps: own.map(|(_, step)| step.clone()).collect(),
     })
+}
+
+/// The shared lists that a role sees, `entries` being in them. `None` if there is no such role.
+pub(crate) fn stores(game: &Game, role: u32, entries: usize) -> Option<Vec<StoreNow>> {
+    let of = game.plan().roles.get(role as usize)?;
+    Some(of.stores.iter().map(|&(store, last)| store_now(game, role, store, last, entries)).collect())
 }
 
 /// The id of the first line that a role still sees as of a frame.

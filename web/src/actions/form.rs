@@ -49,9 +49,7 @@ pub fn Form(
         .collect_view();
     let close = move || {
         palette.open.set(None);
-        if let Some(button) = dom::by_id(&button_id(action)) {
-            let _ = button.focus();
-        }
+        dom::focus_now(&button_id(action));
     };
     let asked = what.clone();
     let submit = move |event: web_sys::SubmitEvent| {

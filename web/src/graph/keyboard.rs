@@ -3,8 +3,9 @@
 use brownout_layout::neighbours;
 use leptos::prelude::*;
 
-use super::node;
+use super::node::node_id;
 use super::place::Laid;
+use crate::dom;
 use crate::store::Play;
 
 /// Answers a key press somewhere in the graph.
@@ -32,6 +33,6 @@ pub fn on_key(event: &web_sys::KeyboardEvent, play: Play, laid: &Laid, roving: R
     event.prevent_default();
     if let Some(to) = to {
         roving.set(to as usize);
-        node::focus(to as usize);
+        dom::focus_now(&node_id(to as usize));
     }
 }

@@ -171,7 +171,9 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
 fn keep_focus(service: usize) {
     let id = node::node_id(service);
     if dom::document().active_element().is_some_and(|element| element.id() == id) {
-        request_animation_frame(move || node::focus(service));
+        request_animation_frame(move || {
+            dom::focus_now(&id);
+        });
     }
 }
 

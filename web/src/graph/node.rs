@@ -4,11 +4,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::face::{Face, fitting, node_metrics, short_label, shortened, wrapped};
 use super::place::{Fitted, Level};
-use crate::dom;
 use crate::draw::path::coordinate;
 use crate::sprite::{like_class, like_ref};
 use crate::store::Play;
@@ -21,16 +19,6 @@ const LETTER: f64 = 6.6;
 #[must_use]
 pub fn node_id(service: usize) -> String {
     format!("n-{service}")
-}
-
-/// Moves the focus to a service that is drawn.
-pub fn focus(service: usize) {
-    let node = dom::document()
-        .get_element_by_id(&node_id(service))
-        .and_then(|element| element.dyn_into::<web_sys::SvgElement>().ok());
-    if let Some(node) = node {
-        let _ = node.focus();
-    }
 }
 
 /// A service.
