@@ -1,15 +1,19 @@
-//! Scripted players over seeds: the expert always wins, idling, repeating and doing what the log says never do, and "restart the loudest" wins only where the
-//! scenario says why.
+//! Scripted players over seeds: the expert always wins, idling, repeating and doing what the log says never do, "restart the
+//! loudest" wins only where the scenario says why, and a trap comes to no more than stands beside it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brownout_run::Game;
 use brownout_run::players::{Player, play};
+use brownout_run::traps::escaped;
 use brownout_scenario::{Catalogue, load};
 
 const SEEDS: u64 = 20;
 /// By how much the expert's mean has to be above random's.
 const LEAD: f64 = 0.1;
+/// The play that the naive player takes its deeds from.
+const LOUDEST: &str = "loudest";
 
 fn replay(id: &str, seed: u64, player: &str) -> String {
     format!("cargo run -p brownout-cli -- run {id} --seed {seed} --player {player}")
@@ -65,40 +69,66 @@ fn players_do_as_they_should() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What a scenario's own plays with these names have to come to. A trap is a shortcut that looks right; `gullible` does
-/// what the log tells it to.
-fn bar(play: &str) -> Option<fn(bool, f64) -> bool> {
-    /// What carrying out the order of an injected line leaves at most.
-    const OBEYED_MOST: f64 = 0.15;
-    match play.split_once('-').map_or(play, |(name, _)| name) {
-        "expert" => Some(|won, _| won),
-        "trap" => Some(|won, _| !won),
-        "gullible" => Some(|won, score| !won && score <= OBEYED_MOST),
-        _ => None,
-    }
-}
+/// What doing what a hostile line tells leaves at most, where nothing is cured.
+const OBEYED_MOST: f64 = 0.15;
 
 #[test]
-fn plays_come_to_what_their_names_say() {
+fn whoever_does_what_a_line_tells_is_held_down() {
     let catalogue = Catalogue::built_in();
-    let mut failures = Vec::new();
-    let mut played = std::collections::BTreeMap::<String, u32>::new();
+    let (mut failures, mut fooled) = (Vec::new(), BTreeMap::<&str, u32>::new());
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id).unwrap();
         for seed in 0..SEEDS {
             let compiled = Rc::new(authored.compile(seed).unwrap());
-            for name in compiled.plays.iter().map(|play| play.name.as_str()) {
-                let Some(bar) = bar(name) else { continue };
-                let game = play(&compiled, seed, Player::Play(name));
-                if !bar(game.grade().won, game.grade().score) {
-                    let (won, score) = (game.grade().won, game.grade().score);
-                    failures.push(format!("{id}: {name} comes to {score} (won: {won}): {}", replay(id, seed, name)));
-                }
-                *played.entry(name.to_owned()).or_default() += 1;
+            if Player::named(&compiled, "gullible").is_none() {
+                continue;
+            }
+            let game = play(&compiled, seed, Player::Gullible);
+            // A line that speaks with some seeds only misleads nobody with the others.
+            if !game.told().iter().any(|deed| game.log().deeds().contains(deed)) {
+                continue;
+            }
+            *fooled.entry(id).or_default() += 1;
+            if game.grade().score > OBEYED_MOST {
+                failures.push(format!("{id}: {}: {}", game.grade().score, replay(id, seed, "gullible")));
             }
         }
     }
-    println!("{played:?}");
-    assert!(played.contains_key("trap") && played.contains_key("gullible"));
+    println!("{fooled:?}");
+    assert!(!fooled.is_empty());
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Whoever plays a scenario's own plays wins, and whoever takes one of its traps comes to no more than the trap says. The one play
+/// that is neither is what the naive player takes its deeds from.
+#[test]
+fn plays_win_and_traps_hold() {
+    let catalogue = Catalogue::built_in();
+    let mut failures = Vec::new();
+    let (mut plays, mut traps) = (0, 0);
+    for id in catalogue.scenarios() {
+        let authored = load(&catalogue, id).unwrap();
+        let mut best = BTreeMap::<String, f64>::new();
+        for seed in 0..SEEDS {
+            let compiled = Rc::new(authored.compile(seed).unwrap());
+            for one in compiled.plays.iter().filter(|one| one.name != LOUDEST) {
+                let game = play(&compiled, seed, Player::Play(&one.name));
+                let failed = match &one.trap {
+                    Some(trap) => escaped(&game, trap),
+                    None if game.grade().won => None,
+                    None => Some(format!("does not win ({}); a way out that does not is a trap", game.grade().score)),
+                };
+                if let Some(failed) = failed {
+                    failures.push(format!("{id}: {} {failed}: {}", one.name, replay(id, seed, &one.name)));
+                }
+                let score = best.entry(one.name.clone()).or_default();
+                *score = score.max(game.grade().score);
+                *if one.trap.is_some() { &mut traps } else { &mut plays } += 1;
+            }
+        }
+        println!("{id:36} {best:?}");
+    }
+    println!("{plays} plays, {traps} traps");
+    assert!(plays > 0 && traps > 0);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

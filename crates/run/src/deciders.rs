@@ -80,9 +80,11 @@ pub(crate) fn again(game: &Game) -> Option<Deed> {
     deed_of(game, game.compiled.play(EXPERT)?.steps.first()?)
 }
 
-/// Whether a line of the plan tells its reader what to do.
+/// Whether a line of the plan that somebody may speak tells its reader what to do.
 pub(crate) fn misleads(plan: &Plan) -> bool {
-    plan.lines.iter().any(|line| line.orders.is_some())
+    let mut speaking = plan.logs.iter().filter(|log| !log.nobody);
+    let tells = |line: u32| plan.lines.get(line as usize).is_some_and(|line| !line.orders.is_empty());
+    speaking.any(|log| log.every_line().any(tells))
 }
 
 /// What somebody does who does what any line tells: the newest order that was not followed yet; else looks where there may be
@@ -90,10 +92,9 @@ pub(crate) fn misleads(plan: &Plan) -> bool {
 pub(crate) fn gullible(game: &Game) -> Deed {
     let plan = game.plan();
     let done = game.log().deeds();
-    let lines = game.world.state.lines.iter().rev();
-    let mut orders = lines.filter_map(|spoken| plan.lines.get(spoken.line as usize)?.orders.as_ref());
-    if let Some(order) = orders.find(|order| !done.contains(&order.deed)) {
-        return order.deed.clone();
+    let mut told = orders(game);
+    if let Some(deed) = told.find(|deed| !done.contains(deed)) {
+        return deed;
     }
     if let Some(deed) = looks(plan).find(|deed| !done.contains(deed)) {
         return deed;
@@ -101,6 +102,16 @@ pub(crate) fn gullible(game: &Game) -> Deed {
     let closing = game.compiled.play(LOUDEST_PLAY).map_or(&[][..], |play| play.steps.get(1..).unwrap_or(&[]));
     let mut closing = closing.iter().filter_map(|step| deed_of(game, step));
     closing.find(|deed| !done.contains(deed)).unwrap_or_else(wait)
+}
+
+/// What lines told so far, the newest line first.
+fn orders(game: &Game) -> impl Iterator<Item = Deed> {
+    let plan = game.plan();
+    game.world.state.lines.iter().rev().flat_map(|spoken| {
+        let speaker = spoken.service.and_then(|index| plan.services.get(index as usize)).map(|it| it.name.as_str());
+        let line = plan.lines.get(spoken.line as usize);
+        line.into_iter().flat_map(move |line| line.orders.iter().map(move |order| order.said_by(speaker)))
+    })
 }
 
 /// Every way to ask for the logs of a service.
@@ -118,6 +129,12 @@ fn looks(plan: &Plan) -> impl Iterator<Item = Deed> {
 }
 
 impl Game {
+    /// What injected lines told so far, the newest line first.
+    #[must_use]
+    pub fn told(&self) -> Vec<Deed> {
+        orders(self).collect()
+    }
+
     /// What a colleague (see `Cast::colleagues`) would do now, whosever turn it is. `None` if there is no such colleague.
     #[must_use]
     pub fn advice(&self, colleague: &str) -> Option<Deed> {

@@ -16,6 +16,7 @@ pub mod report;
 pub mod seed;
 mod seen;
 pub mod story;
+pub mod traps;
 pub mod view;
 
 pub use brownout_sim::act::DeedError;

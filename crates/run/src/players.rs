@@ -53,8 +53,7 @@ impl<'a> Player<'a> {
             "naive" => Some(Player::Naive),
             "repeat" => compiled.play("expert").map(|_| Player::Repeat),
             _ if compiled.policy(name).is_some() => Some(Player::Policy(name)),
-            // A scenario's own play of this name knows better which line it means.
-            "gullible" if compiled.play(name).is_none() => misleads(&compiled.plan).then_some(Player::Gullible),
+            "gullible" => misleads(&compiled.plan).then_some(Player::Gullible),
             _ => compiled.play(name).map(|_| Player::Play(name)),
         }
     }

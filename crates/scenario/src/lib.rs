@@ -30,7 +30,7 @@ pub mod tree;
 mod yaml;
 
 pub use catalogue::Catalogue;
-pub use compile::{Compiled, Play, PlayStep};
+pub use compile::{Compiled, Play, PlayStep, Trap};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Authored, Rejected, check_pack, load, load_text};
 pub use print::{merged, print_scenario};

@@ -530,10 +530,34 @@ pub struct Line {
     pub reveals: Vec<u32>,
     /// Its class.
     pub class: Class,
-    /// What an injected line tells its reader to do: which deeds are meant, and one of them as a player would do it.
-    pub orders: Option<Cure>,
+    /// What an injected line tells its reader to do, in order.
+    pub orders: Vec<Order>,
     /// Its text.
     pub text: TemplateCode,
+}
+
+/// One of the things that an injected line tells its reader to do.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Which deeds are meant.
+    pub pattern: PatternCode,
+    /// One of them as a player would do it.
+    pub deed: Deed,
+    /// The parameter of the deed that is the service which says the line, where the order names no place and the line is said
+    /// by more than one.
+    pub at_speaker: Option<String>,
+}
+
+impl Order {
+    /// The deed that the line tells when this service says it.
+    #[must_use]
+    pub fn said_by(&self, speaker: Option<&str>) -> Deed {
+        let mut deed = self.deed.clone();
+        if let (Some(name), Some(speaker)) = (&self.at_speaker, speaker) {
+            deed.args.insert(0, (name.clone(), speaker.to_owned()));
+        }
+        deed
+    }
 }
 
 /// A log group.
@@ -545,6 +569,8 @@ pub struct LogGroup {
     pub when: Code,
     /// Whether `when`, `key` or lines are about a service: then it speaks for each service for which `when` holds.
     pub per_service: bool,
+    /// Waits for a tag that no service carries: silent, unless a script speaks it by name.
+    pub nobody: bool,
     /// Speaks only when asked.
     pub asked: bool,
     /// Lines.
@@ -559,6 +585,14 @@ pub struct LogGroup {
     pub mix: Option<u32>,
     /// Cell with the position of the stream that `pick` and `mix` draw from.
     pub stream_cell: u32,
+}
+
+impl LogGroup {
+    /// Every line that it may speak.
+    pub fn every_line(&self) -> impl Iterator<Item = u32> {
+        let rows = self.rows.iter().flat_map(|rows| rows.rows.iter().flat_map(|(_, lines)| lines));
+        self.lines.iter().chain(rows).copied()
+    }
 }
 
 /// Lines of a group by key.

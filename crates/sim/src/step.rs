@@ -315,11 +315,15 @@ impl World {
         }
     }
 
+    /// The service that the deed just done is aimed at.
+    fn target_of(&self, action: &Action) -> Option<u32> {
+        action.target.and_then(|i| action.params.get(i as usize)).map(|param| self.cell(param.cell) as u32)
+    }
+
     /// Whether the deed just done is one that the pattern's condition means.
     fn deed_fits(&mut self, plan: &Plan, action: &Action, pattern: &PatternCode) -> bool {
-        let target = action.target.and_then(|i| action.params.get(i as usize)).map_or(0, |p| self.cell(p.cell) as u32);
         match &pattern.filter {
-            Some(code) => self.holds(plan, code, Regs::service(target)),
+            Some(code) => self.holds(plan, code, Regs::service(self.target_of(action).unwrap_or(0))),
             None => true,
         }
     }
@@ -327,16 +331,18 @@ impl World {
     /// Whether the deed just done is what an injected line of a group (or of any) told, among the first `spoken` lines.
     fn obeys(&mut self, plan: &Plan, index: u32, action: &Action, log: Option<u32>, spoken: usize) -> bool {
         let group = log.and_then(|log| plan.logs.get(log as usize));
+        let target = self.target_of(action);
         (0u32..).zip(&plan.lines).any(|(number, line)| {
-            let Some(orders) = &line.orders else { return false };
-            let of_group = group.is_none_or(|group| {
-                let rows = group.rows.iter().flat_map(|rows| rows.rows.iter().flat_map(|(_, lines)| lines));
-                group.lines.iter().chain(rows).any(|&of| of == number)
-            });
-            of_group
-                && orders.pattern.action.is_none_or(|wanted| wanted == index)
-                && self.state.lines.iter().take(spoken).any(|said| said.line == number)
-                && self.deed_fits(plan, action, &orders.pattern)
+            if line.orders.is_empty() {
+                return false;
+            }
+            group.is_none_or(|group| group.every_line().any(|of| of == number))
+                && line.orders.iter().any(|order| {
+                    let mut said = self.state.lines.iter().take(spoken).filter(|said| said.line == number);
+                    order.pattern.action.is_none_or(|wanted| wanted == index)
+                        && said.any(|said| order.at_speaker.is_none() || said.service == target)
+                        && self.deed_fits(plan, action, &order.pattern)
+                })
         })
     }
 

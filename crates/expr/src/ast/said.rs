@@ -36,7 +36,7 @@ pub enum LineClass {
 }
 
 /// The head of a log line and its text:
-/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed]]: text {expression:format}`.
+/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed, …]]: text {expression:format}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogLine {
     /// DEBUG, INFO, WARN, ERROR or FATAL, as written.
@@ -49,8 +49,8 @@ pub struct LogLine {
     pub reveals: Vec<Name>,
     /// Its class.
     pub class: LineClass,
-    /// What an injected line tells its reader to do.
-    pub orders: Option<Pattern>,
+    /// What an injected line tells its reader to do, in order.
+    pub orders: Vec<Pattern>,
     /// Its text.
     pub text: Template,
 }

@@ -22,7 +22,7 @@ const FOREIGN_LEVELS: [(&str, &str); 7] = [
 ];
 
 /// Reads one log line:
-/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed]]: text {expression:format}`.
+/// `LEVEL [service] [90s ago] [reveals fault, …] [decoy | injected [deed, …]]: text {expression:format}`.
 ///
 /// # Errors
 /// Everything that is wrong with the text.
@@ -114,12 +114,15 @@ impl Parser<'_> {
                 reveals.push(self.name("a fault")?);
             }
         }
-        let mut orders = None;
+        let mut orders = Vec::new();
         let class = if self.eat_word("decoy") {
             LineClass::Decoy
         } else if self.eat_word("injected") {
             if matches!(self.peek(), Tok::Name(_)) {
-                orders = Some(self.pattern()?);
+                orders.push(self.pattern()?);
+                while self.eat(Sign::Comma) {
+                    orders.push(self.pattern()?);
+                }
             }
             LineClass::Injected
         } else {

@@ -112,9 +112,9 @@ pub fn line(line: &LogLine) -> String {
         LineClass::Decoy => " decoy",
         LineClass::Injected => " injected",
     });
-    if let Some(orders) = &line.orders {
-        out.push(' ');
-        out.push_str(&pattern(orders));
+    for (i, order) in line.orders.iter().enumerate() {
+        out.push_str(if i == 0 { " " } else { ", " });
+        out.push_str(&pattern(order));
     }
     out.push_str(": ");
     out.push_str(&template(&line.text));

@@ -243,7 +243,7 @@ pub fn line(rng: &mut ChaCha8Rng, depth: u32) -> LogLine {
         ago,
         reveals: (0..below(rng, 3)).map(|_| name(rng)).collect(),
         class: pick(rng, &[LineClass::Real, LineClass::Decoy, LineClass::Injected]),
-        orders: None,
+        orders: Vec::new(),
         text,
     }
 }

@@ -250,8 +250,9 @@ fn lines_are_read() {
         let ago = line.ago.as_ref().map_or("-".to_owned(), |ago| print::expr(&ago.node));
         let reveals: Vec<String> = line.reveals.iter().map(name).collect();
         let said = print::template(&line.text);
-        let orders = line.orders.as_ref().map_or(String::new(), |orders| format!(" {}", print::pattern(orders)));
+        let orders: String = line.orders.iter().map(|order| format!(" {}", print::pattern(order))).collect();
         let read = format!("{} {service} {ago} {reveals:?} {:?}{orders} {said}", line.level.node, line.class);
+        assert_eq!(parse::parse_line(&print::line(&line)).unwrap().orders.len(), line.orders.len(), "{text}");
         assert_eq!(read, expected, "{text}");
     }
     check("INFO: health check ok", "INFO - - [] Real health check ok");
@@ -260,6 +261,7 @@ fn lines_are_read() {
     check("WARN a 5min ago reveals b, c decoy:  x  ", "WARN a 5min [\"b\", \"c\"] Decoy x");
     check("ERROR injected: do {{this}}", "ERROR - - [] Injected do {{this}}");
     check("ERROR a injected restart at db where hard: x", "ERROR a - [] Injected restart at db where hard x");
+    check("ERROR injected restart at db, resolve: x", "ERROR - - [] Injected restart at db resolve x");
     check("DEBUG (2 * lag) ago: x", "DEBUG - 2 * lag [] Real x");
 }
 

@@ -82,7 +82,7 @@ impl Compiler<'_> {
 const SPECIAL: [&str; 5] = ["self", "target", "home", "actor", "any"];
 
 /// Parts of a document that say nothing about what an action is good for.
-const ASIDE: [&str; 6] = ["plays", "title", "about", "noise", "metrics", "services"];
+const ASIDE: [&str; 7] = ["plays", "traps", "title", "about", "noise", "metrics", "services"];
 
 /// Every word of the texts that may ask about an action.
 fn words_of(tree: &Node) -> BTreeSet<&str> {

@@ -36,7 +36,7 @@ use crate::model::Document;
 use crate::settle::Settled;
 use absent::Absent;
 use cells::Interner;
-pub use plays::{LOUDEST, Play, PlayStep};
+pub use plays::{LOUDEST, Play, PlayStep, Trap};
 pub use roles::{Policy, PolicyRule};
 
 /// A scenario ready to be played with one seed.

@@ -2,13 +2,15 @@
 
 use brownout_expr::ast::{self, Expr, ExprNode, UnOp};
 use brownout_expr::lower::{Ctx, Subject, Want};
+use brownout_expr::ops::Code;
 use brownout_expr::parse;
 use brownout_expr::types::Ty;
 use brownout_sim::plan::Deed;
 
 use super::Compiler;
 use super::names::nearest;
-use crate::diagnostic::Code as Kind;
+use crate::diagnostic::{Code as Kind, Diagnostic};
+use crate::model;
 use crate::text::Text;
 
 /// A scripted player.
@@ -18,6 +20,19 @@ pub struct Play {
     pub name: String,
     /// Its steps in order.
     pub steps: Vec<PlayStep>,
+    /// What it may come to, if it is a trap.
+    pub trap: Option<Trap>,
+}
+
+/// What a play may come to that looks right and is not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trap {
+    /// What tempts to it, and why it does not do.
+    pub about: String,
+    /// The most that the grade may be behind it.
+    pub at_most: f64,
+    /// What else must hold behind it, with its text.
+    pub holds: Option<(Code, String)>,
 }
 
 /// A step of a scripted player.
@@ -39,18 +54,52 @@ impl Compiler<'_> {
         let doc = self.doc;
         let mut plays = Vec::new();
         for item in doc.plays.iter() {
-            let mut steps = Vec::new();
-            for text in &item.value {
-                let Some(deed) = self.parsed(text, parse::parse_deed(text)) else {
-                    continue;
-                };
-                if let Some(step) = self.play_step(text, &deed) {
-                    steps.push(step);
-                }
+            let steps = self.steps(&item.value);
+            plays.push(Play { name: item.key.as_str().to_owned(), steps, trap: None });
+        }
+        for item in doc.traps.iter() {
+            if let Some(play) = doc.plays.item(&item.key) {
+                let message = format!("`{}` is a play too; players are called by name.", item.key.as_str());
+                let found = Diagnostic::error(Kind::BadPlay, item.key.pos(), message).help("Give one another name.");
+                self.out.push(found.related(play.key.pos(), "first here"));
             }
-            plays.push(Play { name: item.key.as_str().to_owned(), steps });
+            if item.value.deeds.is_empty() {
+                let message = format!("The trap `{}` does nothing.", item.key.as_str());
+                self.error_help(Kind::MissingKey, item.key.pos(), message, "Add `deeds:`.");
+            }
+            let steps = self.steps(&item.value.deeds);
+            let trap = self.trap(&item.value);
+            plays.push(Play { name: item.key.as_str().to_owned(), steps, trap });
         }
         plays
+    }
+
+    fn steps(&mut self, deeds: &[crate::decode::Deed]) -> Vec<PlayStep> {
+        let mut steps = Vec::new();
+        for text in deeds {
+            let Some(deed) = self.parsed(text, parse::parse_deed(text)) else {
+                continue;
+            };
+            if let Some(step) = self.play_step(text, &deed) {
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    /// What a trap may come to. A bound that no grade can pass would hold nothing.
+    fn trap(&mut self, trap: &model::Trap) -> Option<Trap> {
+        let holds = trap.holds.as_ref();
+        let holds = holds.map(|text| (self.condition(text, Ctx::read(Subject::None)), text.trim().to_owned()));
+        let at_most = self.constant(&trap.at_most, Want::Anything)?;
+        let (low, high) = self.plan.score.range;
+        if !(low..high).contains(&at_most) {
+            let message = format!("The grade goes from {low} to {high}; a bound lies below its end.");
+            self.error(Kind::BadNumber, trap.at_most.pos(), message);
+            return None;
+        }
+        let about = trap.about.as_ref().map_or(String::new(), |text| text.trim().to_owned());
+        Some(Trap { about, at_most, holds })
     }
 
     pub(super) fn play_step(&mut self, text: &Text, deed: &ast::Deed) -> Option<PlayStep> {

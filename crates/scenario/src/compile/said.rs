@@ -1,12 +1,12 @@
 //! What is said: logs, noise, facts.
 
-use brownout_expr::ast::{LineClass, LogLine};
+use brownout_expr::ast::{LineClass, LogLine, Pattern};
 use brownout_expr::lower::{self, Ctx, Role, Subject, Want};
 use brownout_expr::ops::{Code, Op};
 use brownout_expr::parse;
 use brownout_expr::scope::Kind;
 use brownout_expr::types::{Ty, Unit};
-use brownout_sim::plan::{Class, Cure, Fact, FactEntry, Line, LogGroup, LogRows, Noise, REVEALS_ANY};
+use brownout_sim::plan::{Class, Fact, FactEntry, Line, LogGroup, LogRows, Noise, Order, REVEALS_ANY};
 
 use super::Compiler;
 use super::names::nearest;
@@ -95,6 +95,7 @@ impl Compiler<'_> {
             name: name.to_owned(),
             when,
             per_service,
+            nobody: group.when.as_ref().is_some_and(|when| self.is_bare_tag(when)),
             asked: group.asked.is_some_and(|a| a.value),
             lines,
             rows,
@@ -103,6 +104,12 @@ impl Compiler<'_> {
             mix,
             stream_cell,
         }
+    }
+
+    /// Whether a text is nothing but a tag that no service carries.
+    fn is_bare_tag(&self, text: &Text) -> bool {
+        let tag = self.symbols.tags.get(text.trim());
+        tag.is_some_and(|tag| self.symbols.sets.get(tag.set).is_empty())
     }
 
     /// The log that is mixed into another: one that nothing is mixed into itself.
@@ -196,18 +203,24 @@ impl Compiler<'_> {
                 LineClass::Decoy => Class::Decoy,
                 LineClass::Injected => Class::Injected,
             });
-            // An order without a place means the service that the line speaks of.
-            let orders = line.orders.as_ref().and_then(|orders| {
-                let gone = orders.at.as_ref().is_some_and(|at| self.absent.has(&at.node));
-                let ctx = Ctx::read(Subject::None);
-                let code = self.with_target(&[], |target| lower::pattern(target, ctx, orders, service));
-                let pattern = self.parsed(&text, code).filter(|_| !gone)?;
-                Some(Cure { pattern, deed: self.deed_of(orders, service) })
-            });
+            let orders = line.orders.iter().filter_map(|order| self.order(&text, order, service)).collect();
             indices.push(self.plan.lines.len() as u32);
             self.plan.lines.push(Line { level, service, ago, reveals, class, orders, text: template });
         }
         indices
+    }
+
+    /// One thing that a line tells its reader to do. Without a place it means the service that says the line.
+    fn order(&mut self, text: &Text, order: &Pattern, service: Option<u32>) -> Option<Order> {
+        let gone = order.at.as_ref().is_some_and(|at| self.absent.has(&at.node));
+        let ctx = Ctx::read(Subject::None);
+        let code = self.with_target(&[], |target| lower::pattern(target, ctx, order, service));
+        let pattern = self.parsed(text, code).filter(|_| !gone)?;
+        let action = order.action.as_ref().and_then(|action| self.symbols.actions.get(&action.node));
+        let target = action.and_then(super::acts::target_of).map(str::to_owned);
+        let deed = self.deed_of(order, service);
+        let at_speaker = target.filter(|target| deed.args.iter().all(|(name, _)| name != target));
+        Some(Order { pattern, deed, at_speaker })
     }
 
     pub(super) fn unknown_fault(&mut self, name: &Text) {

@@ -1,6 +1,6 @@
 //! How a run is judged and when it ends.
 
-use crate::decode::{Condition, Count, Expression, Map, Prose, Range, record};
+use crate::decode::{Condition, Count, Deed, Expression, Map, Prose, Range, record};
 
 record! {
     /// What a step and a whole run are worth.
@@ -77,5 +77,19 @@ record! {
         steps: Option<Expression> = "steps",
         /// What a win is; if left out, all faults cured and all conditions met.
         won: Option<Condition> = "won",
+    }
+}
+
+record! {
+    /// A way out that looks right and is none: a play that does not win, and what it may come to at most.
+    Trap is "a trap" {
+        /// What tempts to it, and why it does not do.
+        about: Option<Prose> = "about",
+        /// The most that the grade may be behind it.
+        at_most: Expression = "at-most",
+        /// What else must hold behind it.
+        holds: Option<Condition> = "holds",
+        /// Its deeds in order.
+        deeds: Vec<Deed> = "deeds",
     }
 }

@@ -14,7 +14,7 @@ pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal,
 pub use course::{Curriculum, Tier};
 pub use faults::{Cascade, Fault, FaultBody, FaultKind};
 pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, Unit, ValueSpec};
-pub use judging::{Cap, End, Grade, GradePart, Score, StepPart};
+pub use judging::{Cap, End, Grade, GradePart, Score, StepPart, Trap};
 pub use roles::{PolicyRule, Role, Store, StoreFor};
 pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
 
@@ -93,6 +93,8 @@ record! {
         end: Option<End> = "end",
         /// Scripted players: `expert`, and others by name.
         plays: Map<Vec<Deed>> = "plays",
+        /// Scripted players that take a way out which looks right and is none.
+        traps: Map<Trap> = "traps",
         /// Scripted players that decide anew each step: role (or `any`) to rules, the first that holds is taken.
         policies: Map<Map<Vec<PolicyRule>>> = "policies",
         /// The pack's scenarios by tier, and when a player moves up.
