@@ -92,11 +92,13 @@ impl Compiler<'_> {
         let holds = trap.holds.as_ref();
         let holds = holds.map(|text| (self.condition(text, Ctx::read(Subject::None)), text.trim().to_owned()));
         let at_most = self.constant(&trap.at_most, Want::Anything)?;
-        let (low, high) = self.plan.score.range;
-        if !(low..high).contains(&at_most) {
-            let message = format!("The grade goes from {low} to {high}; a bound lies below its end.");
-            self.error(Kind::BadNumber, trap.at_most.pos(), message);
-            return None;
+        if self.doc.score.as_ref().is_some_and(|score| score.grade.is_some()) {
+            let (low, high) = self.plan.score.range;
+            if !(low..high).contains(&at_most) {
+                let message = format!("The grade goes from {low} to {high}; a bound lies below its end.");
+                self.error(Kind::BadNumber, trap.at_most.pos(), message);
+                return None;
+            }
         }
         let about = trap.about.as_ref().map_or(String::new(), |text| text.trim().to_owned());
         Some(Trap { about, at_most, holds })
