@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brownout_run::players::{Player, play};
 use brownout_run::{Deed, Game};
-use brownout_scenario::{Catalogue, load};
+use brownout_scenario::{Catalogue, load, load_text};
 
 use crate::deed;
 
@@ -142,6 +142,25 @@ fn red_herrings_stand_anywhere_and_never_twice() {
         last_is_real += u32::from(lines[5].contains("connections taken"));
     }
     assert!((25..75).contains(&last_is_real), "{last_is_real} of 100");
+}
+
+/// By the source's own rules what is drawn is put back and stands behind the rest.
+#[test]
+fn the_sources_red_herrings_come_last_and_may_come_twice() {
+    let text = "title: x\nextends: chaosops\ndifficulty: hard\nsettings: { mended: false }\nfaults: { root: { kind: cascade, at: db } }\n\
+                plays: { expert: [ wait ] }\n";
+    let authored = load_text(&Catalogue::built_in(), "chaosops/source.yaml", text).unwrap();
+    let mut twice = 0;
+    for seed in 0..100 {
+        let game = Game::start(Rc::new(authored.compile(seed).unwrap()), seed);
+        let lines: Vec<&str> = game.head().lines.iter().map(|line| line.text.as_str()).collect();
+        let (real, herrings) = lines.split_at(lines.len() - 3);
+        assert!(!real.iter().any(|line| herrings.contains(line)), "seed {seed}: {lines:?}");
+        assert!(real.iter().any(|line| line.contains("connections taken")), "seed {seed}: {lines:?}");
+        twice += u32::from((1..3).any(|at| herrings[..at].contains(&herrings[at])));
+    }
+    // Three of four with putting back: 10 times in 16 one comes twice.
+    assert!((45..80).contains(&twice), "{twice} of 100");
 }
 
 #[test]

@@ -581,8 +581,12 @@ pub struct LogGroup {
     pub every: u32,
     /// Only so many of its lines, drawn each time without putting back.
     pub pick: Option<u32>,
+    /// With putting back.
+    pub again: bool,
     /// Lines of this group are mixed in: which line comes when is drawn.
     pub mix: Option<u32>,
+    /// Mixed into another log, its lines come behind that one's.
+    pub behind: bool,
     /// Cell with the position of the stream that `pick` and `mix` draw from.
     pub stream_cell: u32,
 }

@@ -94,7 +94,10 @@ impl Host<'_> {
         let plan = self.plan;
         let mut lines = self.picked_lines(cells, group, service);
         if let Some(other) = group.mix.and_then(|other| plan.logs.get(other as usize)) {
-            let mixed = self.picked_lines(cells, other, service);
+            let mut mixed = self.picked_lines(cells, other, service);
+            if other.behind {
+                lines.append(&mut mixed);
+            }
             self.drawing(cells, group, |stream| {
                 for line in mixed {
                     lines.insert(stream.below(lines.len() as u32 + 1) as usize, line);
@@ -110,6 +113,11 @@ impl Host<'_> {
         self.own_lines(cells, group, service, &mut lines);
         if let Some(pick) = group.pick {
             self.drawing(cells, group, |stream| {
+                if group.again {
+                    let of = std::mem::take(&mut lines);
+                    let drawn = (0..pick).map(|_| stream.below(of.len() as u32) as usize);
+                    lines.extend(drawn.filter_map(|at| of.get(at)));
+                }
                 while lines.len() > pick as usize {
                     lines.remove(stream.below(lines.len() as u32) as usize);
                 }

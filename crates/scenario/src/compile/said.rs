@@ -101,9 +101,16 @@ impl Compiler<'_> {
             rows,
             every,
             pick,
+            again: self.known(group.again.as_ref()),
             mix,
+            behind: self.known(group.behind.as_ref()),
             stream_cell,
         }
+    }
+
+    /// Whether a condition holds that is known before the run; not if it is left out.
+    fn known(&mut self, text: Option<&crate::decode::Condition>) -> bool {
+        text.and_then(|text| self.constant(text, Want::Truth)).is_some_and(|x| x != 0.0)
     }
 
     /// Whether a text is nothing but a tag that no service carries.

@@ -35,8 +35,12 @@ record! {
         every: Option<Draw> = "every",
         /// Only so many of its lines speak, drawn each time without putting back.
         pick: Option<Expression> = "pick",
+        /// Whether a line that was drawn is put back, so that it may speak twice; known before the run.
+        again: Option<Condition> = "again",
         /// A log whose lines are mixed in between, in an order that is drawn.
         mix: Option<Name> = "mix",
+        /// Whether its lines come behind those of a log that it is mixed into, rather than in between; known before the run.
+        behind: Option<Condition> = "behind",
         /// Whether it only speaks when somebody asks.
         asked: Option<Flag> = "asked",
     }

@@ -125,8 +125,16 @@ const CASES: &[(&str, &[&str])] = &[
     ("score: { grade: {} }\ntraps: { a: { at-most: 1.2, deeds: [ rollback at db ] } }\n", &["2:24 bad-number"]),
     ("traps: { a: { at-most: slo, deeds: [ rollback at db ] } }\n", &["1:24 not-constant"]),
     ("traps: { a: { at-most: lots, deeds: [ rollback at db ] } }\n", &["1:24 unknown-name"]),
-    ("traps: { a: { at-most: 0.4, holds: sloo > 1, deeds: [ rollback at dbs ] } }\n", &["1:36 unknown-name", "1:67 unknown-service"]),
-    ("plays: { a: [ rollback at db ] }\ntraps: { a: { at-most: 0.4, deeds: [ rollback at db ] } }\n", &["2:10 bad-play"]),
+    (
+        "traps: { a: { at-most: 0.4, holds: sloo > 1, deeds: [ rollback at dbs ] } }\n",
+        &["1:36 unknown-name", "1:67 unknown-service"],
+    ),
+    ("logs: { a: { pick: 1, again: budget == 3, behind: false, lines: 'INFO db: x' } }\n", &[]),
+    ("logs: { a: { pick: 1, again: slo > 3, lines: 'INFO db: x' } }\n", &["1:30 not-constant"]),
+    (
+        "plays: { a: [ rollback at db ] }\ntraps: { a: { at-most: 0.4, deeds: [ rollback at db ] } }\n",
+        &["2:10 bad-play"],
+    ),
     ("traps: [ { at-most: 0.4 } ]\n", &["1:8 wrong-shape"]),
     (
         "score: { grade: { range: 0 to 1, parts: { a: { most: 0.75, points: 0.5 }, b: { most: 0.4, points: 0.4 } } } }\n",
