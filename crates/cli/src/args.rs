@@ -124,7 +124,7 @@ pub struct Run {
     /// The seed: a whole number from 0 to 9007199254740991.
     #[arg(long, value_name = "N", default_value = "1", value_parser = parse_seed)]
     pub seed: u64,
-    /// Who plays: idle, repeat, random, naive, gullible, heuristic, expert, or another play of the scenario.
+    /// Who plays: idle, repeat, random, naive, gullible, heuristic, expert, or a play or trap of the scenario.
     #[arg(long, value_name = "NAME", default_value = "expert", conflicts_with = "actions")]
     pub player: String,
     /// Play the actions of this file, one JSON object a line; `-` reads stdin.

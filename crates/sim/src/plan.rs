@@ -59,6 +59,8 @@ pub struct Plan {
     pub alerts_in_tick: bool,
     /// All log lines; groups and noise refer to them.
     pub lines: Vec<Line>,
+    /// Those of them that tell their reader to do something.
+    pub telling: Vec<u32>,
     /// Log groups in order.
     pub logs: Vec<LogGroup>,
     /// Noise.

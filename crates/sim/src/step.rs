@@ -332,10 +332,8 @@ impl World {
     fn obeys(&mut self, plan: &Plan, index: u32, action: &Action, log: Option<u32>, spoken: usize) -> bool {
         let group = log.and_then(|log| plan.logs.get(log as usize));
         let target = self.target_of(action);
-        (0u32..).zip(&plan.lines).any(|(number, line)| {
-            if line.orders.is_empty() {
-                return false;
-            }
+        plan.telling.iter().any(|&number| {
+            let Some(line) = plan.lines.get(number as usize) else { return false };
             group.is_none_or(|group| group.every_line().any(|of| of == number))
                 && line.orders.iter().any(|order| {
                     let mut said = self.state.lines.iter().take(spoken).filter(|said| said.line == number);

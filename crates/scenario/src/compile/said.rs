@@ -210,8 +210,10 @@ impl Compiler<'_> {
                 LineClass::Decoy => Class::Decoy,
                 LineClass::Injected => Class::Injected,
             });
-            let orders = line.orders.iter().filter_map(|order| self.order(&text, order, service)).collect();
-            indices.push(self.plan.lines.len() as u32);
+            let orders: Vec<Order> = line.orders.iter().filter_map(|order| self.order(&text, order, service)).collect();
+            let index = self.plan.lines.len() as u32;
+            self.plan.telling.extend((!orders.is_empty()).then_some(index));
+            indices.push(index);
             self.plan.lines.push(Line { level, service, ago, reveals, class, orders, text: template });
         }
         indices
