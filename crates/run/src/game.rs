@@ -168,7 +168,8 @@ impl Game {
         crate::seen::stores(self, role, self.entries_at(at))
     }
 
-    fn entries_at(&self, at: usize) -> usize {
+    /// How many entries the shared lists had at a frame.
+    pub(crate) fn entries_at(&self, at: usize) -> usize {
         self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0)
     }
 
