@@ -93,19 +93,15 @@ fn Skip() -> impl IntoView {
 #[component]
 fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<bool>) -> impl IntoView {
     let play = expect_context::<Play>();
-    let pane = move || match play.pane.get() {
-        Pane::Service => "service",
-        Pane::Act => "act",
-        Pane::Logs => "logs",
-        Pane::Alerts => "alerts",
-        Pane::Lists => "lists",
-    };
+    let pane = move || play.pane.get().word();
+    let low = move || play.low.get().word();
     let several = play.cast().is_some();
     view! {
-        <main class="main" class:has-lists=several id="main" data-pane=pane>
+        <main class="main" class:has-lists=several id="main" data-pane=pane data-low=low>
             <h1 class="vh">{heading}</h1>
             <GraphPanel table=table/>
             <Panes/>
+            <LowPanes/>
             <LogPanel/>
             <AlertPanel/>
             {several.then(|| view! { <Lists/> })}
@@ -118,38 +114,54 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
 #[component]
 fn Panes() -> impl IntoView {
     let play = expect_context::<Play>();
-    let tab = move |pane: Pane, id: &'static str, controls: &'static str| {
-        let selected = move || play.pane.get() == pane;
-        let label = move || match pane {
-            Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
-            Pane::Act => "Act".to_owned(),
-            Pane::Logs => "Logs".to_owned(),
-            Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
-            Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
-            Pane::Lists => "Lists".to_owned(),
-        };
-        view! {
-            <button
-                role="tab"
-                id=id
-                aria-controls=controls
-                aria-selected=move || if selected() { "true" } else { "false" }
-                tabindex=move || if selected() { "0" } else { "-1" }
-                on:click=move |_| play.pane.set(pane)
-                on:focus=move |_| play.pane.set(pane)
-            >
-                {label}
-            </button>
-        }
-    };
     view! {
         <div class="panes tabs" role="tablist" aria-label="Panels" on:keydown=move |event| on_tab_key(&event)>
-            {tab(Pane::Service, "pane-service", "service")}
-            {tab(Pane::Act, "pane-act", "service")}
-            {tab(Pane::Logs, "pane-logs", "logs")}
-            {tab(Pane::Alerts, "pane-alerts", "alerts")}
-            {play.cast().is_some().then(|| tab(Pane::Lists, "pane-lists", "lists"))}
+            <PaneTab pane=Pane::Service shown=play.pane id="pane-service" controls="service"/>
+            <PaneTab pane=Pane::Act shown=play.pane id="pane-act" controls="service"/>
+            <PaneTab pane=Pane::Logs shown=play.pane id="pane-logs" controls="logs"/>
+            <PaneTab pane=Pane::Alerts shown=play.pane id="pane-alerts" controls="alerts"/>
+            {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.pane id="pane-lists" controls="lists"/> })}
         </div>
+    }
+}
+
+/// The tabs of the middle page, where what does not fit beside each other shares a place below the graph.
+#[component]
+fn LowPanes() -> impl IntoView {
+    let play = expect_context::<Play>();
+    view! {
+        <div class="low-panes tabs" role="tablist" aria-label="Panels below the graph" on:keydown=move |event| on_tab_key(&event)>
+            <PaneTab pane=Pane::Logs shown=play.low id="low-logs" controls="logs"/>
+            <PaneTab pane=Pane::Alerts shown=play.low id="low-alerts" controls="alerts"/>
+            {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.low id="low-lists" controls="lists"/> })}
+        </div>
+    }
+}
+
+#[component]
+fn PaneTab(pane: Pane, shown: RwSignal<Pane>, id: &'static str, controls: &'static str) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let selected = move || shown.get() == pane;
+    let label = move || match pane {
+        Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
+        Pane::Act => "Act".to_owned(),
+        Pane::Logs => "Logs".to_owned(),
+        Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
+        Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
+        Pane::Lists => "Lists".to_owned(),
+    };
+    view! {
+        <button
+            role="tab"
+            id=id
+            aria-controls=controls
+            aria-selected=move || if selected() { "true" } else { "false" }
+            tabindex=move || if selected() { "0" } else { "-1" }
+            on:click=move |_| play.show_pane(pane)
+            on:focus=move |_| play.show_pane(pane)
+        >
+            {label}
+        </button>
     }
 }
 

@@ -19,23 +19,30 @@ struct Row {
     ticks: Option<u32>,
     services: usize,
     actions: usize,
+    /// The tier of the pack's curriculum that it is in.
+    tier: Option<String>,
 }
 
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     let catalogue = Catalogue::built_in();
     let mut rows = Vec::new();
     for id in catalogue.scenarios() {
-        let compiled = load(&catalogue, id)?.compile(0)?;
+        let authored = load(&catalogue, id)?;
+        let compiled = authored.compile(0)?;
         let plan = &compiled.plan;
+        let (pack, name) = id.split_once('/').unwrap_or(("", id));
+        let mut tiers = authored.document.curriculum.iter().flat_map(|curriculum| curriculum.tiers.iter());
+        let tier = tiers.find(|tier| tier.value.scenarios.iter().any(|of| of.as_str() == name));
         rows.push(Row {
             id: id.to_owned(),
-            pack: id.split('/').next().unwrap_or("").to_owned(),
+            pack: pack.to_owned(),
             title: plan.about.title.clone(),
             about: plan.about.about.clone(),
             difficulty: plan.about.difficulty.clone(),
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len(),
             actions: plan.actions.len(),
+            tier: tier.map(|tier| tier.key.as_str().to_owned()),
         });
     }
     if args.json {

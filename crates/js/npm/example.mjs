@@ -38,3 +38,18 @@ try {
 } catch (error) {
   console.log(error.code, error.message); // run-over
 }
+
+const room = new Run("chaosops/misrouted-traffic", 7);
+const { roles, turns, colleagues } = room.cast();
+console.log(turns, colleagues, roles.find(({ name }) => name === "manager").actions);
+
+// The manager sees alerts and what is said, no numbers; the colleagues restart in vain, and flag a culprit sooner or later.
+room.letOthersAct("manager", "heuristic");
+while (!room.over()) {
+  const { alerts, stores } = room.view("manager");
+  const stuck = alerts.length > 0 && stores.chat.length + stores.inbox.length > 0;
+  const { tick, reward } = stuck ? room.step("escalate") : room.step("communicate", { message: "what do we know?" });
+  console.log(tick, alerts.map(({ text }) => text), reward);
+  room.letOthersAct("manager", "heuristic");
+}
+console.log(room.score().won, room.debrief().signals.map(({ worth, text, seen }) => [worth, text, seen.manager.able]));
