@@ -175,6 +175,7 @@ fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
         }
         PlanKind::Flag => ParamKind::Flag,
         PlanKind::Text => ParamKind::Text,
+        PlanKind::Map { .. } => ParamKind::Map,
         PlanKind::Fault => ParamKind::Word(plan.faults.iter().map(|f| f.name.clone()).collect()),
     }
 }
