@@ -26,7 +26,7 @@ pub fn unit(ty: Ty) -> Unit {
         Ty::Num(LangUnit::Rate) => Unit::Rate,
         Ty::Truth => Unit::Flag,
         Ty::Word(_) | Ty::Service | Ty::Fault => Unit::Word,
-        Ty::Text => Unit::Text,
+        Ty::Text | Ty::Datum => Unit::Text,
     }
 }
 
