@@ -188,7 +188,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("facts: { guess: { any: [ { when: err > 5%, text: x } ] } }\n", &["1:34 no-self"]),
     ("actions: { guess: { aside: true, cost: { ticks: 2 } } }\n", &["1:49 not-constant"]),
     ("actions: { guess: { aside: true, effect: slo = learnt_now } }\n", &[]),
-    ("metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n", &[]),
+    (
+        "metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n",
+        &[],
+    ),
     ("metrics:\n  ill: { is: \"own + max(ill over callees)\" }\n", &["2:25 circular-formula"]),
     ("metrics:\n  ill: { is: \"past(ill * 2, 1)\" }\n", &["2:20 circular-formula"]),
     ("tally: \"slo = past(db.err, slo > 1)\"\n", &[]),
@@ -282,6 +285,10 @@ const CASES: &[(&str, &[&str])] = &[
     (
         "services: { db: { config: { a: 1 } } }\nfaults: { root: { kind: null, at: db, breaks: { a: 5 } } }\nfault-kinds: { leak: null }\n",
         &["2:11 no-cure"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { breaks: { a: 5 } }, more: { at: db, breaks: { a: 7 }, cured-by: [ rollback ] } }\n",
+        &["2:68 duplicate-key"],
     ),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),
