@@ -207,6 +207,7 @@ struct Line<'a> {
     level: Level,
     service: Option<&'a str>,
     text: &'a str,
+    late: u32,
 }
 
 /// The newest frame, with the lines that appeared in `frames` from the line `first` on.
@@ -237,7 +238,7 @@ fn alert<'a>(about: &'a view::About, of: &'a AlertNow) -> Alert<'a> {
 
 fn line<'a>(about: &'a view::About, of: &'a LineNow) -> Line<'a> {
     let service = of.service.and_then(|index| service(about, index));
-    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text }
+    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text, late: of.late }
 }
 
 /// `Deed`

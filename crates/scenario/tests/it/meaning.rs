@@ -181,6 +181,12 @@ const CASES: &[(&str, &[&str])] = &[
     ("alerts: { a: { of: dbs, page: err > 1%, text: x } }\n", &["1:20 unknown-service"]),
     ("tables: { t: { columns: [ er ], rows: { 1: { db: [ 1 ] } } } }\n", &["1:27 unknown-metric"]),
     ("timeline: { x: { do: cure root } }\n", &["1:13 missing-key"]),
+    // ---- Telemetry
+    ("telemetry: { logs: { delay: \"if(status == down, 20, slo)\", lost-when: err > 50% and self == db } }\n", &[]),
+    ("telemetry: { logs: { delay: 20% } }\n", &["1:29 unit-mismatch"]),
+    ("telemetry: { logs: { lost-when: slo } }\n", &["1:33 type-mismatch"]),
+    ("telemetry: { logs: { stale: 20 } }\n", &["1:22 unknown-key"]),
+    ("telemetry: { pages: {} }\n", &["1:14 unknown-key"]),
     // ---- Late answers, notes, delays
     ("facts: { rollback: { any: [ { after: 2, once: true, chance: 50%, text: x, else: y } ] } }\n", &[]),
     ("facts: { rollback: { any: [ { after: slo, text: x } ] } }\n", &["1:38 not-constant"]),
