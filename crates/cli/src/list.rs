@@ -21,6 +21,15 @@ struct Row {
     actions: usize,
     /// The tier of the pack's curriculum that it is in.
     tier: Option<String>,
+    /// The variants of the scenario, which are no rows of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<VariantRow>,
+}
+
+#[derive(Serialize)]
+struct VariantRow {
+    id: String,
+    held_out: bool,
 }
 
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
@@ -29,6 +38,7 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id)?;
         let compiled = authored.compile(0)?;
+        let variant = &authored.variant;
         let plan = &compiled.plan;
         let (pack, name) = id.split_once('/').unwrap_or(("", id));
         let mut tiers = authored.document.curriculum.iter().flat_map(|curriculum| curriculum.tiers.iter());
@@ -43,6 +53,9 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             services: plan.services.len(),
             actions: plan.actions.len(),
             tier: tier.map(|tier| tier.key.as_str().to_owned()),
+            variants: (1..=variant.count)
+                .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })
+                .collect(),
         });
     }
     if args.json {
@@ -55,7 +68,16 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     for row in &rows {
         let ticks = row.ticks.map_or_else(|| "-".to_owned(), |ticks| ticks.to_string());
         let Row { services, actions, title, .. } = row;
-        writeln!(out, "{:id$}  {:level$}  {services:>8}  {actions:>7}  {ticks:>5}  {title}", row.id, row.difficulty)?;
+        let more = match (row.variants.first(), row.variants.len()) {
+            (Some(first), 1) => format!("  (and {})", first.id),
+            (Some(first), count) => format!("  (and {count} variants: {} …)", first.id),
+            (None, _) => String::new(),
+        };
+        writeln!(
+            out,
+            "{:id$}  {:level$}  {services:>8}  {actions:>7}  {ticks:>5}  {title}{more}",
+            row.id, row.difficulty
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -63,15 +63,16 @@ fn raise(most: &mut usize, x: usize) {
 fn effect(op: &Op) -> (usize, usize) {
     match op {
         Op::Const(_) | Op::Load(_) | Op::LoadAt(..) | Op::Local(_) | Op::Index(_) | Op::Past { .. } => (0, 1),
-        Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => (1, 1),
+        Op::PastAt { .. } | Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => (1, 1),
         Op::Jump(_) | Op::Leave | Op::Next { .. } => (0, 0),
         Op::Loop { over: Over::OfTop(_), .. } => (1, 0),
         Op::Loop { .. } => (0, 0),
-        Op::Bin(_) | Op::Fold(_) | Op::Mean | Op::Draw { .. } => (2, 1),
+        Op::Bin(_) | Op::Fold(_) | Op::Mean | Op::Draw { .. } | Op::Alike(_) => (2, 1),
         Op::SetLocal(_) | Op::JumpIfZero(_) | Op::AndThen(_) | Op::OrElse(_) | Op::Enter => (1, 0),
         Op::Store { .. } | Op::StoreAt { .. } | Op::Do(_) => (1, 0),
         Op::StoreDyn { .. } => (2, 0),
         Op::Clamp => (3, 1),
+        Op::Ask(ask) => (ask.operands(), 1),
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Un {
     Exp,
     /// `libm::log`.
     Ln,
+    /// 0 for what is missing from a configuration, else the number itself.
+    Known,
 }
 
 /// What is done to the two values on top.
@@ -90,10 +92,40 @@ pub enum Effect {
     ShowLogs,
     /// Show the metrics of the current service.
     ShowMetrics,
+    /// Show the configuration of the current service.
+    ShowConfig,
+    /// Write the entries of the map with this symbol into the configuration of the current service.
+    WriteConfig,
+    /// A cell of the configuration of the current service was written: what follows from it is to be brought up to date.
+    ConfigWritten,
     /// Append an entry to a shared list: this push; the operand says for whom.
     Push(u32),
     /// Run this body after as many ticks as the operand says.
     After(u32),
+}
+
+/// A question about texts and structured values, which stand in cells as symbols. The host knows what a symbol stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// How many elements, entries or characters the value on top has.
+    Size,
+    /// Which share of the elements of the list on top stands in the list below it.
+    Overlap,
+    /// The F1 of both lists as sets.
+    F1,
+    /// Whether the list on top holds moments of this run, each as it happened, none before the one above it.
+    InOrder,
+}
+
+impl Ask {
+    /// How many values it takes.
+    #[must_use]
+    pub fn operands(self) -> usize {
+        match self {
+            Ask::Size | Ask::InOrder => 1,
+            Ask::Overlap | Ask::F1 => 2,
+        }
+    }
 }
 
 /// One operation.
@@ -122,6 +154,13 @@ pub enum Op {
         /// Whether the current service's index is added.
         per_service: bool,
     },
+    /// Pop a number of ticks, and push a row of the history ring so many ticks ago, at least 1 and at most as many as it holds.
+    PastAt {
+        /// Which column of the ring (service 0).
+        slot: u32,
+        /// Whether the current service's index is added.
+        per_service: bool,
+    },
     /// One operand.
     Un(Un),
     /// Two operands.
@@ -130,6 +169,8 @@ pub enum Op {
     BinConst(Bin, f64),
     /// Hold the third value between the two on top.
     Clamp,
+    /// Replace the symbols on top by the answer.
+    Ask(Ask),
     /// Go there.
     Jump(u32),
     /// Pop; if it is 0, go there.
@@ -196,6 +237,32 @@ pub enum Op {
     },
     /// Pop the operand and do it.
     Do(Effect),
+    /// Pop a given value, replace the expected one below it by whether they are alike.
+    Alike(Alike),
+}
+
+/// How a cell holds a structured value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// As the number.
+    Number,
+    /// As 0 or 1.
+    Flag,
+    /// As the symbol of the text.
+    Text,
+    /// As the symbol of its canonical text.
+    Datum,
+}
+
+/// A comparison of structured values: see `datum`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// Whether near is enough.
+    pub close: bool,
+    /// How the expected value is held.
+    pub expected: Hold,
+    /// How the given one is.
+    pub given: Hold,
 }
 
 /// How a value joins an accumulator.

@@ -14,6 +14,8 @@ export interface ScenarioRow {
   services: number;
   /** How many actions there are. */
   actions: number;
+  /** Its variants, which `new Run` takes as well; those held out are kept for tests. */
+  variants: { id: string; held_out: boolean }[];
 }
 
 /** Inside the engine ratios are 0–1, times are seconds and sizes are bytes; a flag is 0 or 1, a word an index into `words`. */
@@ -86,12 +88,14 @@ export interface ActionAbout {
   params: ParamAbout[];
   /** The built-in `wait`, which passes a tick. */
   wait: boolean;
+  /** Taken beside the run, as a note is: no step, no tick. */
+  aside: boolean;
 }
 
 export interface ParamAbout {
   name: string;
   label: string;
-  kind: "service" | "word" | "number" | "flag" | "text";
+  kind: "service" | "services" | "word" | "number" | "flag" | "text" | "list" | "moments" | "map";
   /** The words it takes, if the kind is `word`. */
   words: string[];
   /** The unit of a bare number, if the kind is `number`. */
@@ -100,6 +104,29 @@ export interface ParamAbout {
   high: number | null;
   /** What stands if nothing is given; a parameter with `null` here is required. */
   default: string | null;
+}
+
+/** A service's configuration as it is, once an action has shown it. */
+export interface Config {
+  service: string;
+  /** The tick at which it was shown first. */
+  shownAt: number;
+  /** The tree in order: a branch before what is in it. */
+  rows: ConfigRow[];
+}
+
+export interface ConfigRow {
+  /** Dotted, as `step` takes it in a parameter of kind `map`: `{ changes: { "a.b": 10 } }`. */
+  path: string;
+  key: string;
+  depth: number;
+  kind: "branch" | "flag" | "number" | "text" | "list";
+  /** The value as a person reads it; `null` if nothing stands there. */
+  value: string | null;
+  /** Whether an action has changed it. */
+  changed: boolean;
+  /** What stood there before; `null` if nothing did, or it is unchanged. */
+  was: string | null;
 }
 
 /** Who plays, where several act in turn and nobody sees everything. Constant over the run. */
@@ -191,6 +218,8 @@ export interface Line {
   level: Level;
   service: string | null;
   text: string;
+  /** How many ticks after it was spoken it arrived. */
+  late: number;
 }
 
 /** Values of an action's parameters. Units may be written: `"30s"`, `"512MiB"`, `"25%"`. */

@@ -2,8 +2,10 @@
 
 use brownout_run::Game;
 use brownout_run::cast::Seen;
+use brownout_run::config::{ConfigKind, ConfigNow};
 use brownout_run::view::{
-    self, AlertNow, Frame, Level, Like, LineNow, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
+    self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit,
+    ValueAbout,
 };
 use serde::Serialize;
 
@@ -84,6 +86,7 @@ struct Action<'a> {
     ticks: u32,
     params: Vec<Param<'a>>,
     wait: bool,
+    aside: bool,
 }
 
 #[derive(Serialize)]
@@ -153,6 +156,7 @@ fn action<'a>(about: &'a view::About, of: &'a view::ActionAbout) -> Action<'a> {
         ticks: of.ticks,
         params: of.params.iter().map(param).collect(),
         wait: of.wait,
+        aside: of.aside,
     }
 }
 
@@ -162,7 +166,12 @@ fn param(of: &view::ParamAbout) -> Param<'_> {
         ParamKind::Word(words) => ("word", words.as_slice(), None, None, None),
         ParamKind::Number { unit, low, high } => ("number", &[][..], Some(*unit), *low, *high),
         ParamKind::Flag => ("flag", &[][..], None, None, None),
+        ParamKind::Map => ("map", &[][..], None, None, None),
         ParamKind::Text => ("text", &[][..], None, None, None),
+        ParamKind::List(ListOf::Services) => ("services", &[][..], None, None, None),
+        ParamKind::List(ListOf::Words(words)) => ("list", words.as_slice(), None, None, None),
+        ParamKind::List(ListOf::Anything) => ("list", &[][..], None, None, None),
+        ParamKind::List(ListOf::Moments) => ("moments", &[][..], None, None, None),
     };
     Param { name: &of.name, label: &of.label, kind, words, unit, low, high, default: of.default.as_deref() }
 }
@@ -202,6 +211,7 @@ struct Line<'a> {
     level: Level,
     service: Option<&'a str>,
     text: &'a str,
+    late: u32,
 }
 
 /// The newest frame, with the lines that appeared in `frames` from the line `first` on.
@@ -248,7 +258,7 @@ fn alert<'a>(about: &'a view::About, of: &'a AlertNow) -> Alert<'a> {
 
 fn line<'a>(about: &'a view::About, of: &'a LineNow) -> Line<'a> {
     let service = of.service.and_then(|index| service(about, index));
-    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text }
+    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text, late: of.late }
 }
 
 /// `Deed`
@@ -288,4 +298,38 @@ pub(crate) struct Step<'a> {
     pub(crate) done: bool,
     pub(crate) over: Option<&'a str>,
     pub(crate) view: &'a View<'a>,
+}
+
+/// `Config`
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Config<'a> {
+    service: &'a str,
+    shown_at: u32,
+    rows: Vec<ConfigRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ConfigRow<'a> {
+    path: &'a str,
+    key: &'a str,
+    depth: u32,
+    kind: ConfigKind,
+    value: Option<&'a str>,
+    changed: bool,
+    was: Option<&'a str>,
+}
+
+/// The configuration of a service.
+pub(crate) fn config<'a>(service: &'a str, of: &'a ConfigNow) -> Config<'a> {
+    let rows = of.rows.iter().map(|row| ConfigRow {
+        path: &row.path,
+        key: &row.key,
+        depth: row.depth,
+        kind: row.kind,
+        value: row.shown.as_deref(),
+        changed: row.was.is_some(),
+        was: row.was.as_ref().and_then(Option::as_deref),
+    });
+    Config { service, shown_at: of.shown_at, rows: rows.collect() }
 }

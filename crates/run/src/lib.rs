@@ -3,11 +3,13 @@
 
 pub mod about;
 pub mod cast;
+pub mod config;
 pub mod curriculum;
 pub mod debrief;
 mod deciders;
 mod frame;
 pub mod game;
+mod happened;
 pub mod log;
 pub mod overview;
 pub mod players;

@@ -88,7 +88,13 @@ fn fault(game: &Game, plan: &Plan, index: usize, signals: &[SignalStory]) -> Fau
         started: first(plan.fault_columns.started_event),
         contained: first(plan.fault_columns.contained_event),
         cured: first(plan.fault_columns.cured_event),
-        cures: fault.cured_by.iter().map(|cure| sentence(plan, &cure.deed)).collect(),
+        cures: fault
+            .cured_by
+            .iter()
+            .map(|cure| cure.deed.clone())
+            .chain(brownout_sim::config::cure_of(plan, index as u32))
+            .map(|deed| sentence(plan, &deed))
+            .collect(),
         reached: reached(game, plan, fault.home),
         revealed: signals.iter().find_map(|signal| match signal.by {
             Channel::Line(level) if signal.worth == Worth::Reveals && signal.faults.contains(&number) => {

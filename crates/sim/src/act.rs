@@ -1,12 +1,15 @@
 //! Actions as given: texts are parsed once, by one function, and checked against the action's parameters.
 
+use brownout_expr::datum::{self, Datum};
 use brownout_expr::lower::literal;
 use brownout_expr::types::Unit;
 
-use crate::plan::{Action, Deed, Param, ParamKind, Plan};
+use crate::plan::{Action, Deed, ListOf, Param, ParamKind, Plan};
 
 /// Longest text that a parameter may be, in bytes.
 pub const TEXT_MAX: usize = 4096;
+/// Most elements of a list.
+pub const LIST_MAX: usize = 64;
 
 /// What is wrong with a deed. Nothing has happened: the run goes on as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +57,13 @@ pub enum DeedError {
         /// What it takes.
         takes: String,
     },
+    /// A structured value that cannot be read.
+    Malformed {
+        /// Which.
+        parameter: String,
+        /// Where, and what would be right.
+        error: datum::DatumError,
+    },
 }
 
 impl std::fmt::Display for DeedError {
@@ -78,6 +88,7 @@ impl std::fmt::Display for DeedError {
             DeedError::BadValue { parameter, value, takes } => {
                 write!(f, "`{parameter}` cannot be \"{value}\". It takes {takes}.")
             }
+            DeedError::Malformed { parameter, error } => write!(f, "`{parameter}`: {error}"),
         }
     }
 }
@@ -167,7 +178,38 @@ pub fn takes(plan: &Plan, param: &Param) -> String {
         }
         ParamKind::Flag => "true or false".to_owned(),
         ParamKind::Text => format!("a text of at most {TEXT_MAX} bytes"),
+        ParamKind::Map { .. } => "paths and values, as in {a.b: 10, c: text}".to_owned(),
+        ParamKind::List(of) => {
+            let what = match of {
+                ListOf::Services => {
+                    format!("services of this run ({})", list(plan.services.iter().map(|s| s.name.as_str())))
+                }
+                ListOf::Words(set) => {
+                    let words = plan.words.get(*set as usize).map_or(&[][..], |(_, words)| words.as_slice());
+                    format!("these: {}", list(words.iter().map(String::as_str)))
+                }
+                ListOf::Anything => "texts and numbers".to_owned(),
+                ListOf::Moments => "moments of this run, tick and name, as in `[12 rollback at db]`".to_owned(),
+            };
+            format!("a list in brackets, `[a, b]`, of at most {LIST_MAX} {what}")
+        }
     }
+}
+
+/// A list as given: its canonical text, if each element is what the parameter takes.
+fn list_value(plan: &Plan, of: ListOf, text: &str) -> Option<Given> {
+    let Ok(Datum::List(items)) = datum::read(text) else { return None };
+    let fits = |item: &Datum| match (of, item) {
+        (ListOf::Services, Datum::Text(name)) => plan.service(name).is_some(),
+        (ListOf::Words(set), Datum::Text(word)) => {
+            plan.words.get(set as usize).is_some_and(|(_, words)| words.contains(word))
+        }
+        (ListOf::Moments, Datum::Text(text)) => crate::moment::tick_of(text).is_some(),
+        (ListOf::Anything, Datum::Text(_) | Datum::Number(_) | Datum::Flag(_)) => true,
+        _ => false,
+    };
+    let fits = items.len() <= LIST_MAX && items.iter().all(fits);
+    fits.then(|| Given::Text(Datum::List(items).canonical()))
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -195,6 +237,12 @@ fn value(plan: &Plan, param: &Param, text: &str) -> Result<Given, DeedError> {
         },
         ParamKind::Text if text.len() <= TEXT_MAX => return Ok(Given::Text(text.to_owned())),
         ParamKind::Text => None,
+        ParamKind::Map { .. } => match datum::read(text) {
+            Ok(map @ Datum::Map(_)) => return Ok(Given::Text(map.canonical())),
+            Ok(_) => None,
+            Err(error) => return Err(DeedError::Malformed { parameter: param.name.clone(), error }),
+        },
+        ParamKind::List(of) => return list_value(plan, *of, text).ok_or_else(bad),
     };
     number.map(Given::Number).ok_or_else(bad)
 }

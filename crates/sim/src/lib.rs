@@ -5,11 +5,15 @@
 
 pub mod act;
 pub mod alert;
+pub mod ask;
 pub mod cascade;
+pub mod config;
 pub mod digest;
 pub mod fact;
 pub mod host;
+pub mod learnt;
 pub mod line;
+pub mod moment;
 pub mod plan;
 pub mod render;
 pub mod rng;
@@ -17,6 +21,7 @@ pub mod score;
 pub mod signal;
 pub mod step;
 pub mod store;
+pub mod telemetry;
 pub mod tick;
 pub mod track;
 pub mod world;

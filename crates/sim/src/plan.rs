@@ -35,6 +35,10 @@ pub struct Plan {
     pub values: Vec<Value>,
     /// The status ladder, if there is one.
     pub status: Option<Status>,
+    /// Configuration trees, if services have any.
+    pub config: Option<crate::config::Config>,
+    /// Column over faults: 1 while a fault is masked. `None`: none ever is.
+    pub masked: Option<u32>,
     /// Where fault states are.
     pub fault_columns: FaultColumns,
     /// Faults in order.
@@ -65,6 +69,8 @@ pub struct Plan {
     pub logs: Vec<LogGroup>,
     /// Noise.
     pub noise: Option<Noise>,
+    /// What is wrong with how lines travel from those who speak to those who read.
+    pub log_telemetry: Option<Telemetry>,
     /// Facts.
     pub facts: Vec<Fact>,
     /// Timeline.
@@ -111,6 +117,8 @@ pub struct Plan {
     pub shown: Vec<TemplateCode>,
     /// Places of `:=`, which name their streams.
     pub draw_sites: Vec<String>,
+    /// Cell that counts what the action at hand told for the first time, where something asks.
+    pub learnt_now: Option<u32>,
     /// Column over services that counts active faults of any kind (kinds stand in `Fault::kind_columns`).
     pub any_kind: u32,
     /// Names that texts print for words: word sets as in the symbols.
@@ -124,6 +132,14 @@ pub struct Plan {
 pub struct About {
     /// `pack/name`.
     pub id: String,
+    /// The id of the file's own scenario; differs from `id` in a variant.
+    pub base: String,
+    /// Number of the variant; 0 is the file's own scenario.
+    pub variant: u32,
+    /// How many variants the file has.
+    pub variants: u32,
+    /// Whether it is kept for tests.
+    pub held_out: bool,
     /// The pack's title.
     pub pack_title: String,
     /// The scenario's title.
@@ -285,6 +301,10 @@ pub struct Fault {
     pub ends: Code,
     /// Runs every tick after it.
     pub healing: Code,
+    /// What it breaks of its service's configuration.
+    pub breaks: Vec<crate::config::Broken>,
+    /// Faults that hide it: until all of them are cured, nothing reveals it.
+    pub masked_by: Vec<u32>,
 }
 
 /// Deeds that are meant, as a pattern and as a player would do one of them.
@@ -374,6 +394,8 @@ pub struct Action {
     pub group: u32,
     /// The built-in `wait`.
     pub wait: bool,
+    /// Taken beside the run: no step, no tick, no reward, and nothing counts it.
+    pub aside: bool,
     /// The roles that may take it; empty: every one.
     pub by: Vec<u32>,
     /// Parameters.
@@ -437,6 +459,26 @@ pub enum ParamKind {
     Text,
     /// A fault, by name.
     Fault,
+    /// Paths and values.
+    Map {
+        /// Whether the action writes them into the configuration of its target, so that paths and values must fit it.
+        writes: bool,
+    },
+    /// A list.
+    List(ListOf),
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOf {
+    /// Services of the run.
+    Services,
+    /// Words of this set.
+    Words(u32),
+    /// Texts, numbers, flags.
+    Anything,
+    /// Moments of the run, as `moment` writes them.
+    Moments,
 }
 
 /// Somebody who acts, and what they may see.
@@ -612,6 +654,15 @@ pub struct LogRows {
     pub by_number: bool,
 }
 
+/// How signals travel to those who read them, asked for the service that they are of.
+#[derive(Clone, Debug)]
+pub struct Telemetry {
+    /// How many ticks old what is shown is.
+    pub delay: Option<Code>,
+    /// When what is said never arrives.
+    pub lost_when: Option<Code>,
+}
+
 /// Noise that fills a batch.
 #[derive(Clone, Debug)]
 pub struct Noise {
@@ -653,6 +704,8 @@ pub struct FactEntry {
     pub after: u32,
     /// Probability that it is so, drawn once a run; and what is said otherwise.
     pub chance: Option<(f64, TemplateCode)>,
+    /// Whether it is told only once; then the next entry that holds is.
+    pub once: bool,
 }
 
 /// A timeline item.

@@ -1,12 +1,18 @@
 //! The numbers now: cells, history, delayed effects, spoken lines. A copy of a World is a snapshot; restoring is
 //! putting the copy back.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use brownout_expr::eval::{Machine, Regs};
 use brownout_expr::num::NEVER;
 use brownout_expr::ops::Code;
 
+use crate::fact::Answer;
 use crate::host::Host;
+use crate::learnt::Learnt;
 use crate::line::Spoken;
+use crate::moment::Moment;
 use crate::plan::{Plan, TimelineAt};
 use crate::rng::{Purpose, Stream, stream_id};
 use crate::store::Entry;
@@ -71,8 +77,28 @@ pub struct State {
     pub entries_hash: u64,
     /// Texts brought by actions, after the plan's.
     pub texts: Vec<String>,
+    /// Changes of configurations in order.
+    pub changes: Vec<crate::config::Change>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
+    /// Lines that are on their way; each has the tick at which it was spoken.
+    pub held: Vec<Spoken>,
+    /// What arrives late is shown as it was: the cells at the end of the last ticks, newest last. A consequence of earlier
+    /// digests, as history is.
+    pub(crate) snapshots: VecDeque<Arc<[f64]>>,
+    /// The cells as of which lines are spoken, and how many ticks ago that was; `None`: now.
+    pub(crate) then: Option<(Vec<f64>, u32)>,
+    /// How many ticks ago the texts are about that are being made: what `past` goes back from.
+    pub(crate) back: u32,
+    /// Whether lines are spoken to nobody in particular, rather than to who asks.
+    pub(crate) pushing: bool,
+    /// What happened, in order: actions that were carried out, and, where the world knows alerts, those that began. A
+    /// consequence of the cells and deeds, so that no digest needs it.
+    pub moments: Vec<Moment>,
+    /// What actors were told for the first time; a consequence of the deeds, like `moments`.
+    pub learnt: Learnt,
+    /// Answers that come later, in the order of the questions.
+    pub answers: Vec<Answer>,
     /// What the last step showed to who acted.
     pub shown: Vec<String>,
     /// Divisions by zero and writes that were not finite.
@@ -139,7 +165,16 @@ impl World {
                 entries: Vec::new(),
                 entries_hash: 0,
                 texts: Vec::new(),
+                changes: Vec::new(),
                 deeds: Vec::new(),
+                held: Vec::new(),
+                snapshots: VecDeque::new(),
+                then: None,
+                back: 0,
+                pushing: false,
+                moments: Vec::new(),
+                learnt: Learnt::default(),
+                answers: Vec::new(),
                 shown: Vec::new(),
                 notes: 0,
                 ending: None,
@@ -160,6 +195,12 @@ impl World {
         for (index, fault) in (0u32..).zip(&plan.faults) {
             world.set(plan.fault_columns.home + index, f64::from(fault.home));
         }
+        if let Some(column) = plan.masked {
+            for (index, _) in (0u32..).zip(&plan.faults).filter(|(_, fault)| !fault.masked_by.is_empty()) {
+                world.set(column + index, 1.0);
+            }
+        }
+        Host::new(plan, &mut world.state).restore(&mut world.cells);
         world.first_values(plan);
         world.schedule(plan);
         world.derive(plan);
@@ -169,6 +210,7 @@ impl World {
         world.derive(plan);
         world.know_through(plan);
         world.fill_history(plan);
+        world.keep_snapshot(plan);
         world.check_conditions(plan);
         if plan.time.warm_up == 0 {
             world.signals(plan);

@@ -6,8 +6,9 @@ mod stack;
 use stack::{Frame, Stack, kind_code, kind_of};
 
 use crate::emit::{FRAMES_MAX, LOCALS_MAX, apply_bin, apply_un};
+use crate::lower::PAST_MAX;
 use crate::num;
-use crate::ops::{Code, Effect, Fold, Op, Over, Rule};
+use crate::ops::{Alike, Ask, Code, Effect, Fold, Op, Over, Rule};
 use crate::scope::{Kind, Sets};
 
 /// The members that `self` and its like stand for right now.
@@ -74,8 +75,16 @@ pub trait Host {
     fn draw(&mut self, site: u32, member: Option<u32>, low: f64, high: f64, whole: bool) -> f64;
     /// Does something beyond writing cells.
     fn effect(&mut self, cells: &mut [f64], effect: Effect, operand: f64, regs: Regs);
+    /// Answers a question about symbols; `b` is 0 where there is one operand.
+    fn ask(&self, _cells: &[f64], _ask: Ask, _a: f64, _b: f64) -> f64 {
+        0.0
+    }
     /// A division by zero, or a write that was not finite.
     fn note(&mut self);
+    /// Whether two structured values are alike.
+    fn alike(&self, _alike: Alike, _expected: f64, _given: f64) -> bool {
+        false
+    }
     /// Whether writes leave own parts alone, as a cascade's do.
     fn inheriting(&self) -> bool {
         false
@@ -209,6 +218,11 @@ impl Machine {
                     let slot = if per_service { slot + regs.service } else { slot };
                     stack.push(host.past(cells, slot, ticks));
                 }
+                Op::PastAt { slot, per_service } => {
+                    let slot = if per_service { slot + regs.service } else { slot };
+                    let ticks = num::clamp(stack.peek().floor(), 1.0, f64::from(PAST_MAX));
+                    stack.set(host.past(cells, slot, ticks as u16));
+                }
                 Op::Un(un) => {
                     let (x, finite) = num::finite(apply_un(un, stack.peek()));
                     if !finite {
@@ -237,6 +251,11 @@ impl Machine {
                     let high = stack.pop();
                     let low = stack.pop();
                     stack.set(num::clamp(stack.peek(), low, high));
+                }
+                Op::Ask(ask) => {
+                    let b = if ask.operands() == 2 { stack.pop() } else { 0.0 };
+                    let x = host.ask(cells, ask, stack.peek(), b);
+                    stack.set(x);
                 }
                 Op::Jump(to) => pc = to as usize,
                 Op::JumpIfZero(to) => {
@@ -359,6 +378,11 @@ impl Machine {
                     let low = stack.peek();
                     let member = per_service.then_some(regs.service);
                     stack.set(host.draw(site, member, low, high, whole));
+                }
+                Op::Alike(alike) => {
+                    let given = stack.pop();
+                    let expected = stack.peek();
+                    stack.set(f64::from(u8::from(host.alike(alike, expected, given))));
                 }
                 Op::Do(effect) => {
                     let operand = stack.pop();

@@ -1,18 +1,15 @@
 //! Functions.
 
 use super::function::FUNCTIONS;
-use super::{Lower, Subject, Want};
+use super::{Lower, Want};
 use crate::ast::{Expr, ExprNode, Name, Reach, Set};
 use crate::error::{Code as ErrorCode, LangError};
 use crate::num::{NEVER, ROUND_DIGITS_MAX};
-use crate::ops::{Bin, Op, Un};
+use crate::ops::{Ask, Bin, Op, Un};
 use crate::scope::{Addr, Family, Kind};
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::types::{Ty, Unit};
-
-/// How far back `past` reaches, in ticks.
-pub const PAST_MAX: u32 = 64;
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, name: &Name, args: &[ExprNode], span: Span) -> Ty {
@@ -36,6 +33,10 @@ impl Lower<'_> {
             return self.constant(0.0, Ty::Num(Unit::Any));
         }
         match (word, args) {
+            ("config", [path]) => self.config(None, path, true),
+            ("fuzzy_equal", [expected, given]) => self.alike(false, expected, given),
+            ("fuzzy_close", [expected, given]) => self.alike(true, expected, given),
+            ("restored" | "masked", [fault]) => self.of_broken(word, fault, span),
             ("min" | "max", _) => self.extreme(word, args, span),
             ("clamp", [x, low, high]) => {
                 let unit = self.number(x);
@@ -83,6 +84,9 @@ impl Lower<'_> {
                 self.event_truth(&ExprNode { node: Expr::Acted(pattern), span })
             }
             ("size", [set]) => self.size(set),
+            ("overlap", [a, b]) => self.ask(Ask::Overlap, &[a, b], Ty::Num(Unit::Ratio)),
+            ("f1", [a, b]) => self.ask(Ask::F1, &[a, b], Ty::Num(Unit::Ratio)),
+            ("in_order", [list]) => self.ask(Ask::InOrder, &[list], Ty::Truth),
             ("age", [fault]) => {
                 match self.fault_arg(fault) {
                     Some(fault) if !self.hidden("age", span) => self.load_fault(fault, self.symbols.fault_columns.age),
@@ -95,7 +99,10 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn member_call(&mut self, head: &Name, name: &Name, _args: &[ExprNode]) -> Ty {
+    pub(super) fn member_call(&mut self, head: &Name, name: &Name, args: &[ExprNode]) -> Ty {
+        if let ("config", [path]) = (name.node.as_str(), args) {
+            return self.config(Some(head), path, true);
+        }
         if self.service_head(head).is_some() {
             self.error(ErrorCode::UnknownFunction, name.span, format!("A service has no function `{}`.", name.node));
         }
@@ -206,45 +213,6 @@ impl Lower<'_> {
         }
     }
 
-    fn past(&mut self, metric: &ExprNode, ticks: &ExprNode) -> Ty {
-        let start = self.emit.here();
-        self.number(ticks);
-        let known = self.emit.constant_since(start);
-        self.emit.rewind(start);
-        let Some(back) = known.filter(|t| *t >= 1.0 && *t <= f64::from(PAST_MAX) && t.fract() == 0.0) else {
-            self.error(
-                ErrorCode::OutOfRange,
-                ticks.span,
-                format!("`past` takes a whole number of ticks from 1 to {PAST_MAX}: history keeps {PAST_MAX} ticks."),
-            );
-            return self.constant(0.0, Ty::Num(Unit::Any));
-        };
-        let per_service = self.has_service() && self.depends_on_self_or_fixed(metric);
-        let mut ty = Ty::Num(Unit::Any);
-        let subject = if per_service { Subject::Current(Kind::Service) } else { Subject::None };
-        let ctx = super::Ctx { role: self.aside_role(), subject, action: None, cascade: false, ..self.ctx };
-        let code = self.aside(Some("past(…)"), ctx, metric.span, |inner| ty = inner.expr(metric));
-        let slot = self.cells.past(code, per_service.then_some(Kind::Service));
-        let op = match self.ctx.subject {
-            Subject::Fixed(service) if per_service => {
-                Op::Past { slot: slot + service, ticks: back as u16, per_service: false }
-            }
-            _ => Op::Past { slot, ticks: back as u16, per_service },
-        };
-        self.emit.push(op);
-        ty
-    }
-
-    fn depends_on_self_or_fixed(&mut self, node: &ExprNode) -> bool {
-        let saved = self.ctx.subject;
-        if let Subject::Fixed(_) = saved {
-            self.ctx.subject = Subject::Current(Kind::Service);
-        }
-        let depends = self.depends_on_self(node) == Some(Kind::Service);
-        self.ctx.subject = saved;
-        depends
-    }
-
     fn has(&mut self, kind: &ExprNode) -> Ty {
         if self.hidden("has", kind.span) {
             return self.constant(0.0, Ty::Truth);
@@ -303,13 +271,9 @@ impl Lower<'_> {
     }
 
     fn size(&mut self, node: &ExprNode) -> Ty {
-        let Expr::Name(name) = &node.node else {
-            self.error(
-                ErrorCode::TypeMismatch,
-                node.span,
-                "A set is needed here: services, callers, callees, calls, faults, conditions or a tag.",
-            );
-            return self.constant(0.0, Ty::Num(Unit::Count));
+        let name = match &node.node {
+            Expr::Name(name) if !self.holds_value(name) => name,
+            _ => return self.ask(Ask::Size, &[node], Ty::Num(Unit::Count)),
         };
         let set = match name.as_str() {
             "services" => Set::Services,

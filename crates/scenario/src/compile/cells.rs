@@ -24,6 +24,7 @@ pub(super) struct Mark {
     shown: usize,
     draw_sites: usize,
     pushes: usize,
+    learnt_now: Option<u32>,
 }
 
 /// The interner.
@@ -48,10 +49,14 @@ pub(super) struct Interner {
     streaks: Vec<Tracked>,
     past: Vec<Tracked>,
     past_slots: u32,
+    /// Slots that are known by the name of what they hold.
+    past_names: Vec<(String, Option<Kind>, u32)>,
     laters: Vec<Code>,
     shown: Vec<TemplateCode>,
     draw_sites: Vec<String>,
     pushes: Vec<PushCode>,
+    /// Only where something asks: a cell more is another digest.
+    learnt_now: Option<u32>,
     texts: Names<()>,
     /// Where the text that is being lowered stands: names the streams of its draws.
     pub(super) place: String,
@@ -80,6 +85,7 @@ impl Interner {
             shown: self.shown.len(),
             draw_sites: self.draw_sites.len(),
             pushes: self.pushes.len(),
+            learnt_now: self.learnt_now,
         }
     }
 
@@ -93,10 +99,12 @@ impl Interner {
         self.streaks.truncate(mark.streaks);
         self.past.truncate(mark.past);
         self.past_slots = mark.past_slots;
+        self.past_names.retain(|(_, _, base)| *base < mark.past_slots);
         self.laters.truncate(mark.laters);
         self.shown.truncate(mark.shown);
         self.draw_sites.truncate(mark.draw_sites);
         self.pushes.truncate(mark.pushes);
+        self.learnt_now = mark.learnt_now;
     }
 
     /// A column over services.
@@ -154,6 +162,7 @@ impl Interner {
         plan.shown = self.shown;
         plan.draw_sites = self.draw_sites;
         plan.pushes = self.pushes;
+        plan.learnt_now = self.learnt_now;
         plan.texts = self.texts.names().map(str::to_owned).collect();
         for (what, event) in self.watched {
             match what {
@@ -165,7 +174,7 @@ impl Interner {
                 Watched::Obeyed(log) => plan.watched_orders.push((log, event)),
             }
         }
-        plan.alerts_in_tick = !plan.watched_alerts.is_empty();
+        plan.alerts_in_tick |= !plan.watched_alerts.is_empty();
     }
 }
 
@@ -271,6 +280,30 @@ impl Cells for Interner {
         base
     }
 
+    fn past_of(&mut self, name: &str, per: Option<Kind>) -> (u32, bool) {
+        if self.pretending > 0 {
+            return (0, true);
+        }
+        if let Some((_, _, base)) = self.past_names.iter().find(|(known, of, _)| known == name && *of == per) {
+            return (*base, false);
+        }
+        let members = self.members(per);
+        let base = self.past_slots;
+        self.past_slots += members;
+        self.past.push(Tracked { code: Code::empty(), per, members, base });
+        self.past_names.push((name.to_owned(), per, base));
+        (base, true)
+    }
+
+    fn keep_past(&mut self, slot: u32, code: Code) {
+        if self.pretending > 0 {
+            return;
+        }
+        if let Some(tracked) = self.past.iter_mut().find(|tracked| tracked.base == slot) {
+            tracked.code = code;
+        }
+    }
+
     fn draw_site(&mut self) -> u32 {
         if self.pretending > 0 {
             return 0;
@@ -285,6 +318,20 @@ impl Cells for Interner {
             return 0;
         }
         self.alloc(1)
+    }
+
+    fn learnt_now(&mut self) -> u32 {
+        if self.pretending > 0 {
+            return 0;
+        }
+        match self.learnt_now {
+            Some(cell) => cell,
+            None => {
+                let cell = self.alloc(1);
+                self.learnt_now = Some(cell);
+                cell
+            }
+        }
     }
 
     fn symbol(&mut self, text: &str) -> u32 {

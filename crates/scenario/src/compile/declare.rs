@@ -10,10 +10,13 @@ use crate::decode::{Expression, Name};
 use crate::diagnostic::Code as Kind;
 use crate::model::{ParamKind, Unit};
 use crate::text::Text;
+use crate::variant::SETTING;
 
 impl Compiler<'_> {
     pub(super) fn declare(&mut self) {
         self.check_names();
+        // Text 0 is the empty one: what nobody has said yet.
+        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
         self.declare_services();
         self.cells.services = self.symbols.services.len() as u32;
         self.cells.calls = self.symbols.calls.len() as u32;
@@ -38,8 +41,7 @@ impl Compiler<'_> {
         self.cells.sets = self.symbols.sets.clone();
         self.cells.graph.services = self.symbols.services.clone();
         self.cells.graph.calls.clone_from(&self.symbols.calls);
-        // Text 0 is the empty one.
-        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
+        self.declare_config();
         if self.cells.overflowed() {
             let pos = self.doc.services.iter().next().map(|s| s.key.pos());
             if let Some(pos) = pos {
@@ -92,6 +94,10 @@ impl Compiler<'_> {
                 }
             }
             self.symbols.settings.insert(item.key.as_str(), found);
+        }
+        // Known everywhere, so that a pack may ask; a file with variants says it itself.
+        if self.symbols.settings.get(SETTING).is_none() {
+            self.symbols.settings.insert(SETTING, (Ty::Num(LangUnit::Count), 0.0));
         }
     }
 
@@ -250,15 +256,15 @@ impl Compiler<'_> {
                         Ty::Word(self.words(name.as_str(), words))
                     }
                     ParamKind::Text => Ty::Text,
-                    ParamKind::Services | ParamKind::List | ParamKind::Map | ParamKind::Moments => {
-                        self.error_help(
-                            Kind::NotSupportedYet,
-                            name.pos(),
-                            "Parameters that are lists or maps are not played by this version yet.",
-                            "Use service, fault, number, flag, word or text.",
-                        );
-                        Ty::Text
+                    ParamKind::Services | ParamKind::Moments => Ty::Datum,
+                    ParamKind::List => {
+                        if !param.one_of.is_empty() {
+                            // Known, so that lists of the language may name them.
+                            self.words(name.as_str(), param.one_of.iter().map(|w| w.as_str().to_owned()).collect());
+                        }
+                        Ty::Datum
                     }
+                    ParamKind::Map => Ty::Datum,
                 };
                 let [cell, first, last] = [self.cells.alloc(1), self.cells.alloc(1), self.cells.alloc(1)];
                 if matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault) {

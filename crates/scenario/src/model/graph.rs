@@ -1,7 +1,7 @@
 //! Time, metrics, values, services, the status ladder and tables.
 
 use crate::decode::{Condition, Expression};
-use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Span, record, words};
+use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Span, Tree, record, words};
 
 record! {
     /// How time passes.
@@ -132,10 +132,11 @@ record! {
         kind: Option<Name> = "kind",
         /// First values that differ from the metrics' own.
         start: Map<Draw> = "start",
+        /// Its configuration when all is well: a tree of plain values, `null` for a path where nothing stands then.
+        config: Option<Tree> = "config",
         /// What it is, in a sentence.
         about: Option<Prose> = "about",
     }
-    later { "config" = "configuration trees" }
 }
 
 record! {
@@ -173,6 +174,9 @@ record! {
         columns: Vec<Name> = "columns",
         /// Number or word to service (or value) to its values, in the order of the columns.
         rows: Pairs<Map<Vec<Expression>>> = "rows",
+        /// How far a run's numbers may lie from those written here, as a share of them: drawn once a run for each service and column, the same in every row.
+        jitter: Option<Expression> = "jitter",
+        /// The columns that `jitter` leaves alone.
+        steady: Vec<Name> = "steady",
     }
-    later { "jitter" = "rows that differ from run to run" }
 }

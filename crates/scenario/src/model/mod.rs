@@ -9,6 +9,8 @@ mod graph;
 mod judging;
 mod roles;
 mod said;
+mod telemetry;
+mod variants;
 
 pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
 pub use course::{Curriculum, Tier};
@@ -17,6 +19,8 @@ pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, U
 pub use judging::{Cap, End, Grade, GradePart, Score, StepPart, Trap};
 pub use roles::{PolicyRule, Role, Store, StoreFor};
 pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
+pub use telemetry::{Channel, Telemetry};
+pub use variants::Variants;
 
 use crate::decode::{Condition, Count, Deed, Expression, Map, Name, Prose, Script, record};
 
@@ -29,6 +33,8 @@ record! {
         about: Option<Prose> = "about",
         /// One of `difficulties`; its settings are laid over `settings`.
         difficulty: Option<Name> = "difficulty",
+        /// Further scenarios that this file stands for: `<id>-p01`, `<id>-p02` …, each with choices and jitter of its own and its number as the setting `variant`.
+        variants: Option<Variants> = "variants",
         /// Length of a tick, order of world and action, clock.
         time: Option<Time> = "time",
         /// Constants by name: a number, a truth value, or the name of a service.
@@ -55,6 +61,8 @@ record! {
         faults: Map<Fault> = "faults",
         /// How many of the faults there are in a run, picked by the seed.
         pick_faults: Option<Count> = "pick-faults",
+        /// With this seed `pick-faults` takes the first of the list instead.
+        canonical_seed: Option<Count> = "canonical-seed",
         /// How trouble travels to callers.
         cascade: Option<Cascade> = "cascade",
         /// A script at the start of each tick.
@@ -75,6 +83,8 @@ record! {
         logs: Map<LogGroup> = "logs",
         /// Lines that mean nothing, to fill a batch.
         noise: Option<Noise> = "noise",
+        /// What is wrong with how signals travel to those who read them.
+        telemetry: Option<Telemetry> = "telemetry",
         /// What looking at a service shows: action to service (or `any`) to facts.
         facts: Map<Map<Vec<Fact>>> = "facts",
         /// What happens by itself.

@@ -89,6 +89,55 @@ rules: \"if acted(guess where cause == cause): slo = 1\"
 policies: { p: { dev: [ { when: obeyed(hint), chance: 50%, do: tell with say = hi } ], any: [ { do: wait } ] } }
 ";
 
+/// What a scenario with configuration may hold; `idle` is not picked, and everybody speaks of it all the same.
+const CONFIG: &str = "
+services:
+  web: { calls: [ db ], config: { url: v2, list: [ a, b ], null-path: null } }
+  db: { config: { url: v1, pool: { size: 10, spare: true }, token: Bearer a } }
+canonical-seed: 1
+pick-faults: 2
+faults:
+  root: { breaks: { pool: { size: 3 }, pool.spare: false } }
+  token: { at: db, breaks: { token: Bearer x }, right: { token: 'Bearer <one of web.list>' }, masked-by: [ root ] }
+  idle: { at: db, breaks: { url: null }, masked-by: [ token ] }
+actions:
+  set: { group: fix, with: { changes: { is: map } }, effect: write changes }
+  look: { group: fix, effect: show config }
+rules: |
+  each service where self == db and config('pool.size') < 5 and config('url') == 'v1': config('url') = 'v3'
+  if web.config('url') == 'v2': start idle
+  each service where self == web: remove config('null-path')
+values: { share: { unit: ratio, is: restored(root) + restored(idle) } }
+conditions: [ \"fuzzy_equal(db.config('pool.size'), 10)\", \"fuzzy_close([1, 2], web.config('list'))\", not masked(token), count(cured(idle)) == 0 ]
+logs:
+  real: { lines: \"INFO db reveals idle: {db.config('url')} {db.config('pool.size'):1}\" }
+facts: { look: { any: [ { when: active(idle), reveals: [ idle, root ], text: \"{config('url')}\" } ] } }
+plays: { expert: [ cure root, cure idle, \"set at db with changes = { pool.size: 10, token: Bearer a }\" ] }
+";
+/// What a scenario may do with lists.
+const LISTS: &str = r#"
+settings: { truth: "[db, web]", one: db }
+actions:
+  tell:
+    with:
+      affected: { is: services }
+      labels: { is: list, one-of: [ slow, lost ], default: "[slow]" }
+      timeline: { is: moments, default: "[]" }
+      why: { is: list, default: "['no idea', 3, true]" }
+    needs:
+      size(affected) > 0: say something
+    effect: slo = size(labels) + size(why)
+conditions:
+  - size(last_answer(tell, affected)) == 2 and size(services) == 2
+  - overlap(last_answer(tell, affected), truth) == 1
+  - f1(last_answer(tell, affected), [one, web]) >= 0.8
+  - last_answer(tell, labels) == [slow, lost]
+  - in_order(last_answer(tell, timeline)) and size('abc') == 3
+plays:
+  expert:
+    - tell with affected = [db, web] and labels = [lost] and timeline = ['3 rollback at db'] and why = ['x, y', -3, true]
+"#;
+
 /// `(text, what is found)`.
 const CASES: &[(&str, &[&str])] = &[
     // Nothing is wrong with what they stand on.
@@ -149,6 +198,50 @@ const CASES: &[(&str, &[&str])] = &[
     ("alerts: { a: { of: dbs, page: err > 1%, text: x } }\n", &["1:20 unknown-service"]),
     ("tables: { t: { columns: [ er ], rows: { 1: { db: [ 1 ] } } } }\n", &["1:27 unknown-metric"]),
     ("timeline: { x: { do: cure root } }\n", &["1:13 missing-key"]),
+    // ---- Telemetry
+    ("telemetry: { logs: { delay: \"if(status == down, 20, slo)\", lost-when: err > 50% and self == db } }\n", &[]),
+    ("telemetry: { logs: { delay: 20% } }\n", &["1:29 unit-mismatch"]),
+    ("telemetry: { logs: { lost-when: slo } }\n", &["1:33 type-mismatch"]),
+    ("telemetry: { logs: { stale: 20 } }\n", &["1:22 unknown-key"]),
+    ("telemetry: { pages: {} }\n", &["1:14 unknown-key"]),
+    // ---- Late answers, notes, delays
+    ("facts: { rollback: { any: [ { after: 2, once: true, chance: 50%, text: x, else: y } ] } }\n", &[]),
+    ("facts: { rollback: { any: [ { after: slo, text: x } ] } }\n", &["1:38 not-constant"]),
+    ("facts: { rollback: { any: [ { after: 2000, text: x } ] } }\n", &["1:38 bad-number"]),
+    ("facts: { guess: { any: [ { when: err > 5%, text: x } ] } }\n", &["1:34 no-self"]),
+    ("actions: { guess: { aside: true, cost: { ticks: 2 } } }\n", &["1:49 not-constant"]),
+    ("actions: { guess: { aside: true, effect: slo = learnt_now } }\n", &[]),
+    (
+        "metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n",
+        &[],
+    ),
+    ("metrics:\n  ill: { is: \"own + max(ill over callees)\" }\n", &["2:25 circular-formula"]),
+    ("metrics:\n  ill: { is: \"past(ill * 2, 1)\" }\n", &["2:20 circular-formula"]),
+    ("tally: \"slo = past(db.err, slo > 1)\"\n", &[]),
+    ("tally: \"slo = past(db.err, 0)\"\n", &["1:28 out-of-range"]),
+    // ---- Lists
+    (LISTS, &[]),
+    ("conditions: [ 'overlap([dbs], [db]) > 0' ]\n", &["1:25 unknown-name"]),
+    ("conditions: [ 'overlap([slo], [db]) > 0' ]\n", &["1:25 not-here"]),
+    ("conditions: [ 'f1(slo, [db]) > 0' ]\n", &["1:19 type-mismatch"]),
+    ("conditions: [ in_order(slo) ]\n", &["1:24 type-mismatch"]),
+    ("conditions: [ size(slo) > 0 ]\n", &["1:20 unknown-name"]),
+    ("conditions: [ 'overlap([db]) > 0' ]\n", &["1:16 wrong-arguments"]),
+    ("tally: \"slo = [db]\"\n", &["1:15 type-mismatch"]),
+    ("actions: { guess: { with: { all: { is: list, default: slo } } } }\n", &["1:55 type-mismatch"]),
+    (
+        "actions: { guess: { with: { all: { is: services, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [dbs] and cause = leak' ] }\n",
+        &["2:39 unknown-service"],
+    ),
+    (
+        "actions: { guess: { with: { all: { is: list, one-of: [ a ], default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [b] and cause = leak' ] }\n",
+        &["2:39 bad-play"],
+    ),
+    (
+        "actions: { guess: { with: { all: { is: moments, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [3] and cause = leak' ] }\n",
+        &["2:39 bad-play"],
+    ),
+    ("actions: { guess: { with: { all: { is: map } } } }\n", &["1:29 not-supported-yet"]),
     // ---- Roles, turns, shared lists
     (ROLES, &[]),
     ("roles: { a: {}, b: {} }\nturns: [ a, c ]\n", &["2:13 unknown-role"]),
@@ -177,6 +270,55 @@ const CASES: &[(&str, &[&str])] = &[
     ("logs:\n  a:\n    lines: |\n      ERROR db injected rolback at db: do it\n", &["4:25 unknown-name"]),
     ("conditions: [ obeyed(a) ]\n", &["1:22 unknown-name"]),
     ("score: { grade: { caps: { fooled: { when: slo } } } }\n", &["1:35 missing-key"]),
+    // ---- Configuration
+    (CONFIG, &[]),
+    ("tally: slo = db.config('a')\n", &["1:24 not-here"]),
+    ("conditions: [ restored(root) > 1 ]\n", &["1:15 not-here"]),
+    ("tally: \"each service: remove config('a')\"\n", &["1:37 not-here"]),
+    ("actions: { look: { effect: show config } }\n", &["1:28 not-here"]),
+    ("services: { db: { config: { a.b: 1 } } }\nfaults: { root: { breaks: { a.c: 2 } } }\n", &["2:29 unknown-path"]),
+    ("services: { db: { config: { a: 10 } } }\nfaults: { root: { breaks: { a: 10.5 } } }\n", &["2:32 not-broken"]),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: 'z<any>' } } }\n",
+        &["2:49 not-broken"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { b: x } } }\n",
+        &["2:49 unknown-path"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: '<one of web.l>' } } }\n",
+        &["2:49 unknown-path"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: '<one of wbe.l>' } } }\n",
+        &["2:49 unknown-service"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\ntally: slo = db.config('b') + db.config(slo)\n",
+        &["2:24 unknown-name", "2:41 type-mismatch"],
+    ),
+    ("services: { db: { config: { a: 1 } } }\ntally: slo = config('a')\n", &["2:21 no-self"]),
+    ("services: { db: { config: { a: 1 } } }\ntally: \"each service: config('a') += 1\"\n", &["2:30 not-here"]),
+    ("services: { db: { config: { a: 1 } } }\ntally: \"each service: config('a') = 'x'\"\n", &["2:37 type-mismatch"]),
+    (
+        "services: { db: { config: { a: 1 } } }\nactions: { rollback: { effect: write changes } }\n",
+        &["2:38 type-mismatch"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { kind: null, at: db, breaks: { a: 5 } } }\nfault-kinds: { leak: null }\n",
+        &["2:11 no-cure"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { breaks: { a: 5 } }, more: { at: db, breaks: { a: 7 }, cured-by: [ rollback ] } }\n",
+        &["2:68 duplicate-key"],
+    ),
+    ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
+    ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),
+    (
+        "services: { db: { config: { a: 1 } } }\nactions: { set: { group: fix, with: { changes: { is: map } }, effect: write changes } }\nplays: { expert: [ \"set at db with changes = { a: 1, a: 2 }\" ] }\n",
+        &["3:44 bad-play"],
+    ),
     // ---- The language: characters and words
     ("conditions: [ err ~ 1 ]\n", &["1:19 unknown-character"]),
     ("conditions: [ slo > 1 && slo < 2 ]\n", &["1:23 foreign-operator"]),
