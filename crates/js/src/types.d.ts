@@ -14,6 +14,8 @@ export interface ScenarioRow {
   services: number;
   /** How many actions there are. */
   actions: number;
+  /** Its variants, which `new Run` takes as well; those held out are kept for tests. */
+  variants: { id: string; held_out: boolean }[];
 }
 
 /** Inside the engine ratios are 0–1, times are seconds and sizes are bytes; a flag is 0 or 1, a word an index into `words`. */

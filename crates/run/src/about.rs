@@ -26,7 +26,7 @@ pub fn unit(ty: Ty) -> Unit {
         Ty::Num(LangUnit::Rate) => Unit::Rate,
         Ty::Truth => Unit::Flag,
         Ty::Word(_) | Ty::Service | Ty::Fault => Unit::Word,
-        Ty::Text => Unit::Text,
+        Ty::Text | Ty::Datum => Unit::Text,
     }
 }
 
@@ -51,6 +51,10 @@ pub fn about(plan: &Plan, full: impl Fn(usize) -> f64) -> About {
     let pack = plan.about.id.split_once('/').map_or("", |(pack, _)| pack).to_owned();
     About {
         id: plan.about.id.clone(),
+        base: plan.about.base.clone(),
+        variant: plan.about.variant,
+        variants: plan.about.variants,
+        held_out: plan.about.held_out,
         pack,
         pack_title: plan.about.pack_title.clone(),
         title: plan.about.title.clone(),

@@ -33,6 +33,14 @@ use serde::Serialize;
 pub struct About {
     /// `pack/name`.
     pub id: String,
+    /// The id of the scenario that it is a variant of; the same as `id` where it is none.
+    pub base: String,
+    /// Number of the variant; 0 is the scenario itself.
+    pub variant: u32,
+    /// How many variants there are beside the scenario itself: their ids are `base` with `-p01`, `-p02` … behind it.
+    pub variants: u32,
+    /// Whether it is kept for tests.
+    pub held_out: bool,
     /// The pack's id, `logtriage`.
     pub pack: String,
     /// The pack's title.

@@ -122,6 +122,14 @@ pub struct Plan {
 pub struct About {
     /// `pack/name`.
     pub id: String,
+    /// The id of the file's own scenario; differs from `id` in a variant.
+    pub base: String,
+    /// Number of the variant; 0 is the file's own scenario.
+    pub variant: u32,
+    /// How many variants the file has.
+    pub variants: u32,
+    /// Whether it is kept for tests.
+    pub held_out: bool,
     /// The pack's title.
     pub pack_title: String,
     /// The scenario's title.

@@ -50,7 +50,7 @@ fn write(out: &mut String, plan: &Plan, texts: &[String], x: f64, ty: Ty, unit: 
             let words = plan.words.get(set.0 as usize).map_or(&[][..], |(_, words)| words.as_slice());
             return index(out, x, words, |w| w);
         }
-        Ty::Text => {
+        Ty::Text | Ty::Datum => {
             let known = plan.texts.len();
             let at = x as usize;
             let text = plan.texts.get(at).or_else(|| texts.get(at.saturating_sub(known)));

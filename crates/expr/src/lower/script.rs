@@ -99,7 +99,7 @@ impl Lower<'_> {
             }
             return;
         }
-        if matches!(place.ty, Ty::Service | Ty::Fault | Ty::Text) {
+        if matches!(place.ty, Ty::Service | Ty::Fault | Ty::Text | Ty::Datum) {
             self.error(
                 ErrorCode::TypeMismatch,
                 value.span,

@@ -203,7 +203,7 @@ impl<'a> Compiler<'a> {
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
                 }
-                Ty::Text | Ty::Never => ParamKind::Text,
+                Ty::Text | Ty::Datum | Ty::Never => ParamKind::Text,
             };
             let default = param.default.as_ref().and_then(|text| {
                 let subject = if key.as_str() == "target" { Subject::None } else { Subject::Current(Kind::Service) };

@@ -10,6 +10,7 @@ use crate::decode::{Expression, Name};
 use crate::diagnostic::Code as Kind;
 use crate::model::{ParamKind, Unit};
 use crate::text::Text;
+use crate::variant::SETTING;
 
 impl Compiler<'_> {
     pub(super) fn declare(&mut self) {
@@ -92,6 +93,10 @@ impl Compiler<'_> {
                 }
             }
             self.symbols.settings.insert(item.key.as_str(), found);
+        }
+        // Known everywhere, so that a pack may ask; a file with variants says it itself.
+        if self.symbols.settings.get(SETTING).is_none() {
+            self.symbols.settings.insert(SETTING, (Ty::Num(LangUnit::Count), 0.0));
         }
     }
 

@@ -158,6 +158,7 @@ impl Compiler<'_> {
             (Ty::Fault, _) => "a fault",
             (Ty::Truth, _) => "`true` or `false`",
             (Ty::Text, _) => "a text in quotes",
+            (Ty::Datum, _) => "a list or a map",
             (Ty::Num(_) | Ty::Never, _) => "a number",
         };
         self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` is {wanted}."));
