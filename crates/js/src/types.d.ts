@@ -93,7 +93,7 @@ export interface ActionAbout {
 export interface ParamAbout {
   name: string;
   label: string;
-  kind: "service" | "word" | "number" | "flag" | "text";
+  kind: "service" | "services" | "word" | "number" | "flag" | "text" | "list" | "moments";
   /** The words it takes, if the kind is `word`. */
   words: string[];
   /** The unit of a bare number, if the kind is `number`. */

@@ -13,7 +13,7 @@ use crate::cast::{Cast, Seen, StoreNow};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
 use crate::log::{RunLog, WAIT};
-use crate::view::{About, Frame, StepNow};
+use crate::view::{About, Frame, MomentNow, StepNow};
 
 /// Why a scenario could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -204,6 +204,13 @@ impl Game {
     #[must_use]
     pub fn steps(&self) -> &[StepNow] {
         &self.steps
+    }
+
+    /// What happened so far, in order: what a list of moments may hold. Alerts are among it where an action takes moments.
+    #[must_use]
+    pub fn moments(&self) -> Vec<MomentNow> {
+        let plan = &self.compiled.plan;
+        self.world.state.moments.iter().map(|moment| crate::happened::moment(plan, moment)).collect()
     }
 
     /// What each step earned, part by part, in the order of the plan's step parts.

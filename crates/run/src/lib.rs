@@ -8,6 +8,7 @@ pub mod debrief;
 mod deciders;
 mod frame;
 pub mod game;
+mod happened;
 pub mod log;
 pub mod overview;
 pub mod players;

@@ -258,6 +258,37 @@ pub enum ParamKind {
     Flag,
     /// Free text.
     Text,
+    /// A list; its text is written in brackets, `[a, b]`, elements with a comma or a bracket in them in quotes.
+    List(ListOf),
+}
+
+/// What a list holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ListOf {
+    /// Services of the run.
+    Services,
+    /// Some of these words.
+    Words(Vec<String>),
+    /// Texts and numbers.
+    Anything,
+    /// Moments of the run: `MomentNow::text` of `Game::moments`.
+    Moments,
+}
+
+/// Something that happened in the run and that an actor may tell about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MomentNow {
+    /// When.
+    pub tick: u32,
+    /// What a list of moments holds for it: `12 rollback at db`.
+    pub text: String,
+    /// The action that was carried out, index into `About::actions`; `None` for an alert that began.
+    pub action: Option<u32>,
+    /// Where: index into `About::services`.
+    pub service: Option<u32>,
+    /// For people: "Rollback at db", "errors at db began".
+    pub label: String,
 }
 
 /// How loud an alert is.

@@ -5,11 +5,13 @@
 
 pub mod act;
 pub mod alert;
+pub mod ask;
 pub mod cascade;
 pub mod digest;
 pub mod fact;
 pub mod host;
 pub mod line;
+pub mod moment;
 pub mod plan;
 pub mod render;
 pub mod rng;

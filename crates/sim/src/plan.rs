@@ -443,6 +443,21 @@ pub enum ParamKind {
     Text,
     /// A fault, by name.
     Fault,
+    /// A list.
+    List(ListOf),
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOf {
+    /// Services of the run.
+    Services,
+    /// Words of this set.
+    Words(u32),
+    /// Texts, numbers, flags.
+    Anything,
+    /// Moments of the run, as `moment` writes them.
+    Moments,
 }
 
 /// Somebody who acts, and what they may see.

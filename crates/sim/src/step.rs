@@ -8,6 +8,7 @@ use brownout_expr::scope::PatternCode;
 use crate::act::{DeedError, Given, Ready, check};
 use crate::digest::mix;
 use crate::host::Host;
+use crate::moment::{Happened, Moment};
 use crate::plan::{Action, Deed, Plan};
 use crate::world::{Ending, STEPS_MAX, World};
 
@@ -92,6 +93,9 @@ impl World {
             self.state.deeds.push(hash);
             if refused.is_none() {
                 self.count_deed(plan, ready.action, spoken);
+                if !action.wait {
+                    self.state.moments.push(Moment { tick, what: Happened::Deed(ready.action), service: target });
+                }
             }
             if !plan.time.world_first {
                 self.pass(plan, action.ticks, &mut each_tick);

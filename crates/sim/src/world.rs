@@ -7,6 +7,7 @@ use brownout_expr::ops::Code;
 
 use crate::host::Host;
 use crate::line::Spoken;
+use crate::moment::Moment;
 use crate::plan::{Plan, TimelineAt};
 use crate::rng::{Purpose, Stream, stream_id};
 use crate::store::Entry;
@@ -73,6 +74,9 @@ pub struct State {
     pub texts: Vec<String>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
+    /// What happened, in order: actions that were carried out, and, where the world knows alerts, those that began. A
+    /// consequence of the cells and deeds, so that no digest needs it.
+    pub moments: Vec<Moment>,
     /// What the last step showed to who acted.
     pub shown: Vec<String>,
     /// Divisions by zero and writes that were not finite.
@@ -140,6 +144,7 @@ impl World {
                 entries_hash: 0,
                 texts: Vec::new(),
                 deeds: Vec::new(),
+                moments: Vec::new(),
                 shown: Vec::new(),
                 notes: 0,
                 ending: None,

@@ -5,6 +5,7 @@ mod aggregate;
 mod call;
 mod compare;
 mod ctx;
+mod datum;
 mod event;
 mod expr;
 mod formula;

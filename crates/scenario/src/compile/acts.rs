@@ -4,7 +4,7 @@ use brownout_expr::lower::{Ctx, Role, Subject, Want};
 use brownout_expr::ops::Code;
 use brownout_expr::scope::{ActionSym, Kind};
 use brownout_expr::types::{Ty, Unit as LangUnit};
-use brownout_sim::plan::{Action, Group, Param, ParamKind};
+use brownout_sim::plan::{Action, Group, ListOf, Param, ParamKind};
 
 use super::names::nearest;
 use super::{Compiler, names};
@@ -184,6 +184,25 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// What a list parameter holds.
+    fn list_kind(&mut self, key: &Text, param: &model::Param) -> ParamKind {
+        let of = match param.is {
+            Some(model::ParamKind::Services) => ListOf::Services,
+            Some(model::ParamKind::Moments) => {
+                // The world knows alerts then: when they began is part of what happened.
+                self.plan.alerts_in_tick = true;
+                ListOf::Moments
+            }
+            _ if param.one_of.is_empty() => ListOf::Anything,
+            _ => {
+                let is = |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
+                let known = self.symbols.words.iter().position(|(owner, words)| owner == key.as_str() && is(words));
+                ListOf::Words(known.map_or(0, |index| index as u32))
+            }
+        };
+        ParamKind::List(of)
+    }
+
     fn lower_params(&mut self, index: u32, action: &'a model::Action) -> Vec<Param> {
         let mut params = Vec::new();
         for (key, param) in self.params_of(action) {
@@ -203,7 +222,8 @@ impl<'a> Compiler<'a> {
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
                 }
-                Ty::Text | Ty::Datum | Ty::Never => ParamKind::Text,
+                Ty::Datum => self.list_kind(key, param),
+                Ty::Text | Ty::Never => ParamKind::Text,
             };
             let default = param.default.as_ref().and_then(|text| {
                 let subject = if key.as_str() == "target" { Subject::None } else { Subject::Current(Kind::Service) };

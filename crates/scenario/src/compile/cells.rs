@@ -165,7 +165,7 @@ impl Interner {
                 Watched::Obeyed(log) => plan.watched_orders.push((log, event)),
             }
         }
-        plan.alerts_in_tick = !plan.watched_alerts.is_empty();
+        plan.alerts_in_tick |= !plan.watched_alerts.is_empty();
     }
 }
 

@@ -15,6 +15,8 @@ use crate::variant::SETTING;
 impl Compiler<'_> {
     pub(super) fn declare(&mut self) {
         self.check_names();
+        // Text 0 is the empty one: what nobody has said yet.
+        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
         self.declare_services();
         self.cells.services = self.symbols.services.len() as u32;
         self.cells.calls = self.symbols.calls.len() as u32;
@@ -39,8 +41,6 @@ impl Compiler<'_> {
         self.cells.sets = self.symbols.sets.clone();
         self.cells.graph.services = self.symbols.services.clone();
         self.cells.graph.calls.clone_from(&self.symbols.calls);
-        // Text 0 is the empty one.
-        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
         if self.cells.overflowed() {
             let pos = self.doc.services.iter().next().map(|s| s.key.pos());
             if let Some(pos) = pos {
@@ -255,12 +255,20 @@ impl Compiler<'_> {
                         Ty::Word(self.words(name.as_str(), words))
                     }
                     ParamKind::Text => Ty::Text,
-                    ParamKind::Services | ParamKind::List | ParamKind::Map | ParamKind::Moments => {
+                    ParamKind::Services | ParamKind::Moments => Ty::Datum,
+                    ParamKind::List => {
+                        if !param.one_of.is_empty() {
+                            // Known, so that lists of the language may name them.
+                            self.words(name.as_str(), param.one_of.iter().map(|w| w.as_str().to_owned()).collect());
+                        }
+                        Ty::Datum
+                    }
+                    ParamKind::Map => {
                         self.error_help(
                             Kind::NotSupportedYet,
                             name.pos(),
-                            "Parameters that are lists or maps are not played by this version yet.",
-                            "Use service, fault, number, flag, word or text.",
+                            "Parameters that are maps are not played by this version yet.",
+                            "Use service, services, fault, number, flag, word, text, list or moments.",
                         );
                         Ty::Text
                     }

@@ -54,7 +54,7 @@ fn ids_open_their_variant() {
         ("standard/s-p03", Ok((3, true))),
         ("standard/s-p04", Err("`standard/s` has 3 variants.")),
         ("standard/s-p1", Err("Did you mean `standard/s`?")),
-        ("standard/t-p01", Err("Did you mean `standard/s`?")),
+        ("standard/t-p01", Err("`brownout list` shows them.")),
     ] {
         let found = load(&catalogue, id).map(|authored| {
             let about = authored.compile(1).map(|compiled| compiled.plan.about);

@@ -1,0 +1,28 @@
+//! What happened in a run, in words: for a list that somebody tells it with.
+
+use brownout_sim::moment::{Happened, Moment};
+use brownout_sim::plan::Plan;
+
+use crate::view::MomentNow;
+
+/// A moment as a view shows it.
+pub(crate) fn moment(plan: &Plan, moment: &Moment) -> MomentNow {
+    let action = match moment.what {
+        Happened::Deed(action) => Some(action),
+        Happened::Alert(_) => None,
+    };
+    let what = match moment.what {
+        Happened::Deed(action) => plan.actions.get(action as usize).map(|action| action.label.clone()),
+        Happened::Alert(alert) => plan.alerts.get(alert as usize).map(|alert| alert.name.clone()),
+    };
+    let at = moment.service.and_then(|service| plan.services.get(service as usize));
+    let at = at.map_or_else(String::new, |service| format!(" at {}", service.name));
+    let began = if action.is_none() { " began" } else { "" };
+    MomentNow {
+        tick: moment.tick,
+        text: moment.text(plan),
+        action,
+        service: moment.service,
+        label: format!("{}{at}{began}", what.unwrap_or_default()),
+    }
+}
