@@ -88,6 +88,8 @@ export interface ActionAbout {
   params: ParamAbout[];
   /** The built-in `wait`, which passes a tick. */
   wait: boolean;
+  /** Taken beside the run, as a note is: no step, no tick. */
+  aside: boolean;
 }
 
 export interface ParamAbout {

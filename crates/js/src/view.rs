@@ -82,6 +82,7 @@ struct Action<'a> {
     ticks: u32,
     params: Vec<Param<'a>>,
     wait: bool,
+    aside: bool,
 }
 
 #[derive(Serialize)]
@@ -151,6 +152,7 @@ fn action<'a>(about: &'a view::About, of: &'a view::ActionAbout) -> Action<'a> {
         ticks: of.ticks,
         params: of.params.iter().map(param).collect(),
         wait: of.wait,
+        aside: of.aside,
     }
 }
 

@@ -166,6 +166,7 @@ fn action_about(plan: &Plan, action: &brownout_sim::plan::Action) -> ActionAbout
         ticks: action.ticks,
         params,
         wait: action.wait,
+        aside: action.aside,
     }
 }
 

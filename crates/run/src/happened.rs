@@ -1,9 +1,35 @@
 //! What happened in a run, in words: for a list that somebody tells it with.
 
+use brownout_sim::fact::Answer;
+use brownout_sim::learnt::Evidence;
 use brownout_sim::moment::{Happened, Moment};
 use brownout_sim::plan::Plan;
 
-use crate::view::MomentNow;
+use crate::view::{AnswerNow, EvidenceNow, MomentNow, NoteNow, StepNow};
+
+/// Something learnt as a view shows it.
+pub(crate) fn evidence(evidence: &Evidence) -> EvidenceNow {
+    let Evidence { tick, actor, action, target, text } = evidence.clone();
+    EvidenceNow { tick, actor, action, target, text }
+}
+
+/// An answer as a view shows it at a tick: what has not come yet is not in it.
+pub(crate) fn answer(answer: &Answer, now: u32) -> AnswerNow {
+    let come = answer.due <= now;
+    AnswerNow {
+        asked: answer.asked,
+        tick: come.then_some(answer.due),
+        actor: answer.actor(),
+        action: answer.action(),
+        target: answer.target(),
+        text: if come { answer.text.clone() } else { String::new() },
+    }
+}
+
+/// A note as a view shows it.
+pub(crate) fn note(step: &StepNow) -> NoteNow {
+    NoteNow { step: step.step - 1, tick: step.tick, action: step.action, args: step.args.clone() }
+}
 
 /// A moment as a view shows it.
 pub(crate) fn moment(plan: &Plan, moment: &Moment) -> MomentNow {

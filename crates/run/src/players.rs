@@ -211,6 +211,9 @@ fn random(game: &mut Game, seed: u64) {
         }
         let plan = game.plan();
         let Some(action) = plan.actions.get(stream.below(plan.actions.len() as u32) as usize) else { return };
+        if action.aside {
+            continue;
+        }
         let args = action.params.iter().map(|param| (param.name.clone(), any(plan, param, &mut stream))).collect();
         let deed = Deed { action: action.name.clone(), args };
         take(game, &deed);

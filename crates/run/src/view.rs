@@ -222,6 +222,8 @@ pub struct ActionAbout {
     pub params: Vec<ParamAbout>,
     /// The built-in `wait`.
     pub wait: bool,
+    /// Taken beside the run, as a note is: it stands in the log, and takes no step and no tick.
+    pub aside: bool,
 }
 
 /// A parameter of an action.
@@ -274,6 +276,51 @@ pub enum ListOf {
     Anything,
     /// Moments of the run: `MomentNow::text` of `Game::moments`.
     Moments,
+}
+
+/// Something that an actor was told for the first time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceNow {
+    /// When.
+    pub tick: u32,
+    /// To whom: index into `Cast::roles`; `None` where one actor does everything.
+    pub actor: Option<u32>,
+    /// By which action: index into `About::actions`.
+    pub action: u32,
+    /// About which service, if the action has a target: index into `About::services`.
+    pub target: Option<u32>,
+    /// What, as it was told then.
+    pub text: String,
+}
+
+/// An answer that came some ticks after the question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnswerNow {
+    /// When it was asked for.
+    pub asked: u32,
+    /// When it came; `None`: not yet.
+    pub tick: Option<u32>,
+    /// Who asked: index into `Cast::roles`; `None` where one actor does everything.
+    pub actor: Option<u32>,
+    /// By which action: index into `About::actions`.
+    pub action: u32,
+    /// About which service: index into `About::services`.
+    pub target: Option<u32>,
+    /// What it says; empty until it comes.
+    pub text: String,
+}
+
+/// A note: an action that was taken beside the run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteNow {
+    /// Its place in `Game::steps`.
+    pub step: u32,
+    /// When it was taken.
+    pub tick: u32,
+    /// The action: index into `About::actions`.
+    pub action: u32,
+    /// What was given, in the order of the parameters.
+    pub args: Vec<(String, String)>,
 }
 
 /// Something that happened in the run and that an actor may tell about.

@@ -10,6 +10,7 @@ pub mod cascade;
 pub mod digest;
 pub mod fact;
 pub mod host;
+pub mod learnt;
 pub mod line;
 pub mod moment;
 pub mod plan;

@@ -109,6 +109,8 @@ pub struct Plan {
     pub shown: Vec<TemplateCode>,
     /// Places of `:=`, which name their streams.
     pub draw_sites: Vec<String>,
+    /// Cell that counts what the action at hand told for the first time, where something asks.
+    pub learnt_now: Option<u32>,
     /// Column over services that counts active faults of any kind (kinds stand in `Fault::kind_columns`).
     pub any_kind: u32,
     /// Names that texts print for words: word sets as in the symbols.
@@ -380,6 +382,8 @@ pub struct Action {
     pub group: u32,
     /// The built-in `wait`.
     pub wait: bool,
+    /// Taken beside the run: no step, no tick, no reward, and nothing counts it.
+    pub aside: bool,
     /// The roles that may take it; empty: every one.
     pub by: Vec<u32>,
     /// Parameters.
@@ -636,6 +640,8 @@ pub struct FactEntry {
     pub after: u32,
     /// Probability that it is so, drawn once a run; and what is said otherwise.
     pub chance: Option<(f64, TemplateCode)>,
+    /// Whether it is told only once; then the next entry that holds is.
+    pub once: bool,
 }
 
 /// A timeline item.

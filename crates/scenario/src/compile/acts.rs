@@ -74,6 +74,7 @@ impl<'a> Compiler<'a> {
             about: "Lets one tick pass.".to_owned(),
             group,
             wait: true,
+            aside: false,
             by: Vec::new(),
             params: Vec::new(),
             target: None,
@@ -154,6 +155,16 @@ impl<'a> Compiler<'a> {
             },
             None => 1,
         };
+        let aside = bodies.iter().find_map(|b| b.aside).is_some_and(|flag| flag.value);
+        if let (true, Some(text)) = (aside && ticks != 0, ticks_text) {
+            self.error_help(
+                DiagnosticCode::NotConstant,
+                text.pos(),
+                "What is taken beside the run costs nothing.",
+                "Leave `cost` out, or `aside`.",
+            );
+        }
+        let ticks = if aside { 0 } else { ticks };
         if let Some(refusal) = bodies.iter().find_map(|b| b.refusal)
             && (refusal == Refusal::Free) != self.plan.time.refusal_free
         {
@@ -170,6 +181,7 @@ impl<'a> Compiler<'a> {
             about: names::sentence(action.body.about.as_ref()),
             group,
             wait: name == "wait",
+            aside,
             by,
             params,
             target,
