@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
+use brownout_expr::datum::Datum;
 use brownout_expr::types::Unit;
 use brownout_scenario::compile::LOUDEST;
 use brownout_scenario::{Compiled, Play, PlayStep};
-use brownout_expr::datum::Datum;
 use brownout_sim::plan::{Deed, ListOf, Param, ParamKind, Plan};
 use brownout_sim::rng::{Purpose, Stream, stream_id};
 use brownout_sim::world::World;
@@ -239,9 +239,7 @@ fn any(plan: &Plan, param: &Param, stream: &mut Stream) -> String {
         ParamKind::List(of) => {
             let one = match of {
                 ListOf::Services => pick(&plan.services, stream).map(|s| s.name.clone()),
-                ListOf::Words(set) => {
-                    plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned()
-                }
+                ListOf::Words(set) => plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned(),
                 ListOf::Anything | ListOf::Moments => None,
             };
             Datum::List(one.iter().map(|name| Datum::text(name)).collect()).canonical()

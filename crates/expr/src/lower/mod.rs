@@ -12,6 +12,7 @@ mod formula;
 mod function;
 mod member;
 mod name;
+mod past;
 mod pattern;
 mod place;
 mod push;
@@ -19,10 +20,10 @@ mod script;
 mod text;
 mod unknown;
 
-pub use call::PAST_MAX;
 pub use ctx::{Ctx, Role, Subject};
 pub use expr::literal;
 pub use function::{FUNCTIONS, Function};
+pub use past::PAST_MAX;
 pub use text::FORMATS;
 
 use crate::ast::{Draw, ExprNode, Pattern, Script, Template};
@@ -93,6 +94,8 @@ pub struct Lower<'a> {
     loops: u32,
     /// The formulas that are being read in place, outermost first.
     inlined: Vec<String>,
+    /// The formulas whose past is being read, outermost first.
+    open_pasts: Vec<String>,
     /// Parts lowered so far.
     work: u32,
     /// Trials that are open: whether something is wrong is asked, not what.
@@ -115,6 +118,7 @@ impl<'a> Lower<'a> {
             slots_most: 0,
             loops: 0,
             inlined: Vec::new(),
+            open_pasts: Vec::new(),
             work: 0,
             trials: u32::from(trial),
         }
@@ -191,13 +195,15 @@ impl<'a> Lower<'a> {
             slots_most: 0,
             loops: 0,
             inlined: std::mem::take(&mut self.inlined),
+            open_pasts: std::mem::take(&mut self.open_pasts),
             work: self.work,
             trials: self.trials,
         };
         work(&mut inner);
         inner.check_room(span);
-        let Lower { emit, errors, inlined, work, .. } = inner;
+        let Lower { emit, errors, inlined, open_pasts, work, .. } = inner;
         self.inlined = inlined;
+        self.open_pasts = open_pasts;
         self.work = work;
         self.errors.extend(errors);
         emit.finish()

@@ -207,7 +207,8 @@ impl<'a> Compiler<'a> {
             }
             _ if param.one_of.is_empty() => ListOf::Anything,
             _ => {
-                let is = |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
+                let is =
+                    |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
                 let known = self.symbols.words.iter().position(|(owner, words)| owner == key.as_str() && is(words));
                 ListOf::Words(known.map_or(0, |index| index as u32))
             }
