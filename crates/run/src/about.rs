@@ -182,6 +182,7 @@ fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
         }
         PlanKind::Flag => ParamKind::Flag,
         PlanKind::Text => ParamKind::Text,
+        PlanKind::Map { .. } => ParamKind::Map,
         PlanKind::List(of) => ParamKind::List(match of {
             PlanListOf::Services => ListOf::Services,
             PlanListOf::Words(set) => {

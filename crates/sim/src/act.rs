@@ -57,6 +57,13 @@ pub enum DeedError {
         /// What it takes.
         takes: String,
     },
+    /// A structured value that cannot be read.
+    Malformed {
+        /// Which.
+        parameter: String,
+        /// Where, and what would be right.
+        error: datum::DatumError,
+    },
 }
 
 impl std::fmt::Display for DeedError {
@@ -81,6 +88,7 @@ impl std::fmt::Display for DeedError {
             DeedError::BadValue { parameter, value, takes } => {
                 write!(f, "`{parameter}` cannot be \"{value}\". It takes {takes}.")
             }
+            DeedError::Malformed { parameter, error } => write!(f, "`{parameter}`: {error}"),
         }
     }
 }
@@ -170,6 +178,7 @@ pub fn takes(plan: &Plan, param: &Param) -> String {
         }
         ParamKind::Flag => "true or false".to_owned(),
         ParamKind::Text => format!("a text of at most {TEXT_MAX} bytes"),
+        ParamKind::Map { .. } => "paths and values, as in {a.b: 10, c: text}".to_owned(),
         ParamKind::List(of) => {
             let what = match of {
                 ListOf::Services => {
@@ -228,6 +237,11 @@ fn value(plan: &Plan, param: &Param, text: &str) -> Result<Given, DeedError> {
         },
         ParamKind::Text if text.len() <= TEXT_MAX => return Ok(Given::Text(text.to_owned())),
         ParamKind::Text => None,
+        ParamKind::Map { .. } => match datum::read(text) {
+            Ok(map @ Datum::Map(_)) => return Ok(Given::Text(map.canonical())),
+            Ok(_) => None,
+            Err(error) => return Err(DeedError::Malformed { parameter: param.name.clone(), error }),
+        },
         ParamKind::List(of) => return list_value(plan, *of, text).ok_or_else(bad),
     };
     number.map(Given::Number).ok_or_else(bad)

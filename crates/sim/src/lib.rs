@@ -7,6 +7,7 @@ pub mod act;
 pub mod alert;
 pub mod ask;
 pub mod cascade;
+pub mod config;
 pub mod digest;
 pub mod fact;
 pub mod host;

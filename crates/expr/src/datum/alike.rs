@@ -43,7 +43,8 @@ fn off(expected: f64, given: f64) -> f64 {
 }
 
 /// What a value means where true or false is expected. A number other than 0 and 1 means neither.
-fn truth(datum: &Datum) -> Option<bool> {
+#[must_use]
+pub fn truth(datum: &Datum) -> Option<bool> {
     match datum {
         Datum::Flag(flag) => Some(*flag),
         Datum::Number(x) if *x == 0.0 => Some(false),

@@ -5,8 +5,8 @@
 mod alike;
 mod read;
 
-pub use alike::{close, equal};
-pub use read::{DatumError, read};
+pub use alike::{close, equal, truth};
+pub use read::{DatumError, plain, read};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -52,8 +52,9 @@ pub fn read(text: &str) -> Result<Datum, DatumError> {
     Ok(value)
 }
 
-/// What a word without quotes stands for.
-fn plain(word: &str) -> Datum {
+/// What a word without quotes stands for: nothing, true, false, a number, else the text.
+#[must_use]
+pub fn plain(word: &str) -> Datum {
     match word {
         "" | "null" => return Datum::Missing,
         "true" => return Datum::Flag(true),

@@ -196,6 +196,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether a parameter is written into the configuration of the target.
+    fn writes(&self, action: &'a model::Action, param: &str) -> bool {
+        let (bodies, _) = self.bodies_of(action);
+        let scripts = bodies.iter().flat_map(|body| body.effect.iter().chain(&body.on_wrong));
+        let wanted = format!("write {param}");
+        scripts.into_iter().any(|script| script.contains(&wanted))
+    }
+
     /// What a list parameter holds.
     fn list_kind(&mut self, key: &Text, param: &model::Param) -> ParamKind {
         let of = match param.is {
@@ -234,6 +242,9 @@ impl<'a> Compiler<'a> {
                         .and_then(|range| self.range(range, sym.ty))
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
+                }
+                Ty::Datum if param.is == Some(model::ParamKind::Map) => {
+                    ParamKind::Map { writes: self.writes(action, key) }
                 }
                 Ty::Datum => self.list_kind(key, param),
                 Ty::Text | Ty::Never => ParamKind::Text,

@@ -41,6 +41,7 @@ impl Compiler<'_> {
         self.cells.sets = self.symbols.sets.clone();
         self.cells.graph.services = self.symbols.services.clone();
         self.cells.graph.calls.clone_from(&self.symbols.calls);
+        self.declare_config();
         if self.cells.overflowed() {
             let pos = self.doc.services.iter().next().map(|s| s.key.pos());
             if let Some(pos) = pos {
@@ -263,15 +264,7 @@ impl Compiler<'_> {
                         }
                         Ty::Datum
                     }
-                    ParamKind::Map => {
-                        self.error_help(
-                            Kind::NotSupportedYet,
-                            name.pos(),
-                            "Parameters that are maps are not played by this version yet.",
-                            "Use service, services, fault, number, flag, word, text, list or moments.",
-                        );
-                        Ty::Text
-                    }
+                    ParamKind::Map => Ty::Datum,
                 };
                 let [cell, first, last] = [self.cells.alloc(1), self.cells.alloc(1), self.cells.alloc(1)];
                 if matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault) {

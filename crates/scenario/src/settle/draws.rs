@@ -38,14 +38,25 @@ impl Draws {
 
     /// Takes `count` of `0..all`, ascending, each at most once. `path` names the place of the choice.
     pub fn pick(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
+        let mut order = self.order(path, pos, all, count);
+        order.truncate(count as usize);
+        order.sort_unstable();
+        order
+    }
+
+    /// All of `0..all` in an order of its own. `path` names the place of the choice.
+    pub fn shuffle(&mut self, path: &str, pos: Pos, all: u32) -> Vec<usize> {
+        self.order(path, pos, all, all).into_iter().map(|index| index as usize).collect()
+    }
+
+    /// `0..all`, of which the first `count` are drawn.
+    fn order(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
         let mut stream = self.stream(path, pos);
         let mut order: Vec<u32> = (0..all).collect();
         for index in 0..count.min(all) {
             let step = stream.below(all - index);
             order.swap(index as usize, (index + step) as usize);
         }
-        order.truncate(count as usize);
-        order.sort_unstable();
         order
     }
 
