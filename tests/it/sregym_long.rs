@@ -275,10 +275,10 @@ fn each_dimension_follows_its_rule() {
 fn a_postmortem_is_graded_item_by_item() {
     // The reference's postmortem with one field left as it would be if nobody had filled it in.
     let full = expert_without(CASCADE, &[]);
-    let at = full.iter().position(|deed| deed.action == "propose-postmortem").unwrap();
+    let place = full.iter().position(|deed| deed.action == "propose-postmortem").unwrap();
     let with = |change: &dyn Fn(&mut Deed)| {
         let mut deeds = full.clone();
-        change(&mut deeds[at]);
+        change(&mut deeds[place]);
         part(&played(CASCADE, 1, &deeds), "postmortem")
     };
     let set = |name: &'static str, value: &'static str| {
