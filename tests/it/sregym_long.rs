@@ -115,7 +115,14 @@ fn reference_traces_reach_what_section_12_gives_for_them() {
 #[test]
 fn the_second_act_begins_after_the_cure_of_the_first_and_never_without() {
     // Section 11.1: at max(25, cure + 17); the queue of redis-jobs fills with its first tick.
-    for (cure, begins) in [(Some(0), Some(25)), (Some(7), Some(25)), (Some(8), Some(25)), (Some(9), Some(26)), (Some(20), Some(37)), (None, None)] {
+    for (cure, begins) in [
+        (Some(0), Some(25)),
+        (Some(7), Some(25)),
+        (Some(8), Some(25)),
+        (Some(9), Some(26)),
+        (Some(20), Some(37)),
+        (None, None),
+    ] {
         let mut game = open(CASCADE, 5);
         if let Some(cure) = cure {
             act(&mut game, &waits(cure));
@@ -135,7 +142,9 @@ fn the_leak_is_as_long_as_it_was_left_open() {
     // Section 11.3: 90.8 + 0.2 · containment tick minutes, 14 + max(0, tick − 6) / 3 sessions.
     let ask = deed("query-session-cardinality", &[("target", "orders-service"), ("window", "4h")]);
     let off = deed("feature-flag-toggle", &[("flag", "orders-list-view"), ("state", "off")]);
-    for (tick, minutes, sessions) in [(1, "91", 14), (2, "91.2", 14), (6, "92", 14), (9, "92.6", 15), (12, "93.2", 16), (20, "94.8", 18)] {
+    for (tick, minutes, sessions) in
+        [(1, "91", 14), (2, "91.2", 14), (6, "92", 14), (9, "92.6", 15), (12, "93.2", 16), (20, "94.8", 18)]
+    {
         let mut game = played(LEAK, 2, &waits(tick - 1));
         act(&mut game, &[off.clone()]);
         act(&mut game, &waits(7));
@@ -157,10 +166,13 @@ fn what_travels_along_calls_comes_a_tick_later_and_through_queues_and_workers_th
     act(&mut game, &[at("rollback-deploy", "api-gateway")]);
     act(&mut game, &waits(40));
     let (err, p95) = (metric(&game, "err"), metric(&game, "p95"));
-    let slow = ["worker-orders", "worker-payments", "worker-search", "redis-jobs", "kafka-events"].map(|n| service(&game, n));
+    let slow =
+        ["worker-orders", "worker-payments", "worker-search", "redis-jobs", "kafka-events"].map(|n| service(&game, n));
     let frames = game.frames();
     let base = |callee: usize| frames[0].metric(p95, callee);
-    for name in ["vercel-edge", "payments-service", "shipping-service", "notifications", "worker-payments", "worker-search"] {
+    for name in
+        ["vercel-edge", "payments-service", "shipping-service", "notifications", "worker-payments", "worker-search"]
+    {
         let own = service(&game, name);
         let callees: Vec<usize> =
             game.about().calls.iter().filter(|(from, _)| *from as usize == own).map(|(_, to)| *to as usize).collect();
@@ -295,20 +307,25 @@ fn a_postmortem_is_graded_item_by_item() {
         ("affected", "[api-gateway, orders-service, search-service, worker-orders]", "0.1000"),
         ("affected", "[api-gateway, orders-service, search-service]", "0.0857"),
         ("timeline", "[7 rollback-deploy at api-gateway, 30 rollback-deploy at worker-orders]", "0.0857"),
-        ("timeline", "[30 rollback-deploy at worker-orders, 7 rollback-deploy at api-gateway, 31 drain-queue at redis-jobs]", "0.0857"),
-        ("timeline", "[3 rollback-deploy at api-gateway, 30 rollback-deploy at worker-orders, 31 drain-queue at redis-jobs]", "0.0857"),
+        (
+            "timeline",
+            "[30 rollback-deploy at worker-orders, 7 rollback-deploy at api-gateway, 31 drain-queue at redis-jobs]",
+            "0.0857",
+        ),
+        (
+            "timeline",
+            "[3 rollback-deploy at api-gateway, 30 rollback-deploy at worker-orders, 31 drain-queue at redis-jobs]",
+            "0.0857",
+        ),
         ("taken", "[rollback-deploy]", "0.0857"),
         ("prevention", "[]", "0.0857"),
     ] {
         assert_eq!(with(&set(name, value)), points, "{name} = {value}");
     }
     // Named without having been looked at, in either act: half of that item.
-    let blind = [
-        vec![at_gateway()],
-        waits(30),
-        vec![deed("propose-postmortem", &[("cause", "schema-migration-mismatch")])],
-    ]
-    .concat();
+    let blind =
+        [vec![at_gateway()], waits(30), vec![deed("propose-postmortem", &[("cause", "schema-migration-mismatch")])]]
+            .concat();
     assert_eq!(part(&played(CASCADE, 1, &blind), "postmortem"), "0.0071");
     let seen = [vec![at("query-logs", "orders-service")], blind].concat();
     assert_eq!(part(&played(CASCADE, 1, &seen), "postmortem"), "0.0143");
@@ -323,7 +340,12 @@ fn to_treat_the_second_act_as_a_fresh_incident_costs_about_three_tenths() {
     let reference = played(CASCADE, 1, &expert_without(CASCADE, &[])).grade().score;
     let first: Vec<Deed> = deeds_of(CASCADE, "expert").into_iter().take(25).collect();
     let look = |target: &str| {
-        vec![at("query-logs", target), at("query-dependencies", target), at("query-logs", target), at("query-traces", target)]
+        vec![
+            at("query-logs", target),
+            at("query-dependencies", target),
+            at("query-logs", target),
+            at("query-traces", target),
+        ]
     };
     let fresh = [
         first,
@@ -331,7 +353,11 @@ fn to_treat_the_second_act_as_a_fresh_incident_costs_about_three_tenths() {
         look("redis-jobs"),
         vec![hypothesis("migration-lock-contention", "reliability"), at("restart-service", "postgres-primary")],
         vec![at("restart-service", "worker-orders"), hypothesis("dependency-pool-exhausted", "reliability")],
-        vec![at("drain-queue", "redis-jobs"), at("restart-service", "redis-jobs"), at("restart-service", "worker-orders")],
+        vec![
+            at("drain-queue", "redis-jobs"),
+            at("restart-service", "redis-jobs"),
+            at("restart-service", "worker-orders"),
+        ],
         look("worker-orders"),
         vec![at("rollback-deploy", "worker-orders"), at("drain-queue", "redis-jobs")],
         waits(3),
@@ -416,7 +442,10 @@ fn declaring_too_soon_is_refused_and_costs() {
         (CASCADE, vec![]),
         // Between the acts all looks well.
         (CASCADE, [vec![at_gateway()], waits(8), vec![deed("run-check", &[])]].concat()),
-        (PIPELINE, vec![deed("feature-flag-toggle", &[("flag", "verbose-logging"), ("state", "off")]), deed("run-check", &[])]),
+        (
+            PIPELINE,
+            vec![deed("feature-flag-toggle", &[("flag", "verbose-logging"), ("state", "off")]), deed("run-check", &[])],
+        ),
         (LEAK, vec![at("rollback-deploy", "orders-service"), deed("run-check", &[])]),
     ] {
         let mut declared = played(id, 1, &deeds);

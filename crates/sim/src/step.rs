@@ -331,17 +331,34 @@ impl World {
     /// Whether the deed just done is what an injected line of a group (or of any) told, among the first `spoken` lines.
     fn obeys(&mut self, plan: &Plan, index: u32, action: &Action, log: Option<u32>, spoken: usize) -> bool {
         let group = log.and_then(|log| plan.logs.get(log as usize));
-        let target = self.target_of(action);
         plan.telling.iter().any(|&number| {
-            let Some(line) = plan.lines.get(number as usize) else { return false };
             group.is_none_or(|group| group.every_line().any(|of| of == number))
-                && line.orders.iter().any(|order| {
-                    let mut said = self.state.lines.iter().take(spoken).filter(|said| said.line == number);
-                    order.pattern.action.is_none_or(|wanted| wanted == index)
-                        && said.any(|said| order.at_speaker.is_none() || said.service == target)
-                        && self.deed_fits(plan, action, &order.pattern)
-                })
+                && self.obeys_line(plan, index, action, number, spoken)
         })
+    }
+
+    /// Whether the deed just done is what this line told, if it is among the first `spoken`.
+    fn obeys_line(&mut self, plan: &Plan, index: u32, action: &Action, number: u32, spoken: usize) -> bool {
+        let Some(line) = plan.lines.get(number as usize) else { return false };
+        let target = self.target_of(action);
+        line.orders.iter().any(|order| {
+            let mut said = self.state.lines.iter().take(spoken).filter(|said| said.line == number);
+            order.pattern.action.is_none_or(|wanted| wanted == index)
+                && said.any(|said| order.at_speaker.is_none() || said.service == target)
+                && self.deed_fits(plan, action, &order.pattern)
+        })
+    }
+
+    /// The lines among the first `spoken` (indices into `Plan::lines`) whose orders the action just carried out fulfilled: its
+    /// parameters still are in their cells. Changes nothing.
+    #[must_use]
+    pub fn obeyed(&self, plan: &Plan, action: u32, spoken: usize) -> Vec<u32> {
+        let Some(of) = plan.actions.get(action as usize).filter(|_| !plan.telling.is_empty()) else {
+            return Vec::new();
+        };
+        let mut probe = self.clone();
+        let told = plan.telling.iter().copied();
+        told.filter(|&number| probe.obeys_line(plan, action, of, number, spoken)).collect()
     }
 
     /// Whether the run is over now.

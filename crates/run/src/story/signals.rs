@@ -2,7 +2,7 @@
 
 use brownout_expr::ops::{Code, Effect, Op};
 use brownout_sim::line::Spoken;
-use brownout_sim::plan::{Class, Plan, REVEALS_ANY, Role};
+use brownout_sim::plan::{Class, Line, Plan, REVEALS_ANY, Role};
 use brownout_sim::render;
 
 use crate::debrief::{Channel, Sighting, SignalStory, Worth};
@@ -126,7 +126,7 @@ fn lines(game: &Game, traces: &[Trace], eyes: &Eyes) -> Vec<SignalStory> {
             service: spoken.service,
             text: render::text(plan, &state.texts, &line.text, numbers),
             seen: Vec::new(),
-            orders: line.orders.as_ref().map(|orders| sentence(plan, &orders.deed)),
+            orders: asks_for(plan, line, spoken.service),
             obeyed: (1u32..)
                 .zip(traces)
                 .filter(|(_, trace)| trace.obeyed.contains(&spoken.line))
@@ -147,6 +147,13 @@ fn lines(game: &Game, traces: &[Trace], eyes: &Eyes) -> Vec<SignalStory> {
             SignalStory { seen, ..story }
         })
         .collect()
+}
+
+/// What a line asks its reader to do, when this service says it.
+fn asks_for(plan: &Plan, line: &Line, speaker: Option<u32>) -> Option<String> {
+    let speaker = speaker.and_then(|index| plan.services.get(index as usize)).map(|service| service.name.as_str());
+    let deeds: Vec<String> = line.orders.iter().map(|order| sentence(plan, &order.said_by(speaker))).collect();
+    (!deeds.is_empty()).then(|| deeds.join("; "))
 }
 
 /// The faults that a line revealed when it was spoken.

@@ -3,9 +3,6 @@
 
 use std::rc::Rc;
 
-use brownout_sim::plan::Plan;
-use brownout_sim::step::Outcome;
-
 use crate::game::Game;
 
 /// What was so between two steps.
@@ -45,7 +42,7 @@ pub(super) fn traces(game: &Game) -> Vec<Trace> {
         let after = moment(&again);
         let carried_out = outcome.refused.is_none();
         let helped = carried_out && again.world.cell(plan.specials.helps) != 0.0;
-        let obeyed = if carried_out { obeyed(&again, plan, outcome, before.lines) } else { Vec::new() };
+        let obeyed = if carried_out { again.world.obeyed(plan, outcome.action, before.lines) } else { Vec::new() };
         traces.push(Trace { before, after: after.clone(), helped, obeyed });
         before = after;
     }
@@ -61,25 +58,4 @@ fn moment(game: &Game) -> Moment {
         contained: faults.clone().map(|fault| world.cell(plan.fault_columns.contained + fault) != 0.0).collect(),
         revealed: faults.map(|fault| world.cell(plan.fault_columns.seen_event[0] + fault) as u32).collect(),
     }
-}
-
-/// The lines among the first `spoken` whose orders the step just taken carried out. Its parameters still are in their cells.
-fn obeyed(game: &Game, plan: &Plan, outcome: &Outcome, spoken: usize) -> Vec<u32> {
-    let mut lines = Vec::new();
-    for (number, line) in (0u32..).zip(&plan.lines) {
-        let Some(orders) = &line.orders else { continue };
-        if orders.pattern.action.is_some_and(|wanted| wanted != outcome.action)
-            || !game.world.state.lines.iter().take(spoken).any(|said| said.line == number)
-        {
-            continue;
-        }
-        let fits = match &orders.pattern.filter {
-            Some(filter) => game.world.clone().eval(plan, filter, outcome.target) != 0.0,
-            None => true,
-        };
-        if fits {
-            lines.push(number);
-        }
-    }
-    lines
 }
