@@ -237,9 +237,8 @@ fn who_asked_sees_the_tree_and_what_was_changed() {
     );
     let changed: Vec<(String, Option<String>, Option<String>)> =
         game.config_changed().into_iter().map(|change| (change.path, change.was, change.now)).collect();
-    let texts = |path: &str, was: Option<&str>, now: &str| {
-        (path.to_owned(), was.map(str::to_owned), Some(now.to_owned()))
-    };
+    let texts =
+        |path: &str, was: Option<&str>, now: &str| (path.to_owned(), was.map(str::to_owned), Some(now.to_owned()));
     assert_eq!(
         changed,
         [texts("pool.size", Some("2"), "5"), texts("on", Some("[429,500]"), "[500]"), texts("empty", None, "x")]
