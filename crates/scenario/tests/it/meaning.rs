@@ -291,6 +291,10 @@ const CASES: &[(&str, &[&str])] = &[
         "services: { db: { config: { a: 1 } } }\nfaults: { root: { kind: null, at: db, breaks: { a: 5 } } }\nfault-kinds: { leak: null }\n",
         &["2:11 no-cure"],
     ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { breaks: { a: 5 } }, more: { at: db, breaks: { a: 7 }, cured-by: [ rollback ] } }\n",
+        &["2:68 duplicate-key"],
+    ),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),
     (
