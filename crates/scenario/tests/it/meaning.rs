@@ -224,7 +224,6 @@ const CASES: &[(&str, &[&str])] = &[
         "actions: { guess: { with: { all: { is: moments, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [3] and cause = leak' ] }\n",
         &["2:39 bad-play"],
     ),
-    ("actions: { guess: { with: { all: { is: map } } } }\n", &["1:29 not-supported-yet"]),
     // ---- Roles, turns, shared lists
     (ROLES, &[]),
     ("roles: { a: {}, b: {} }\nturns: [ a, c ]\n", &["2:13 unknown-role"]),
