@@ -220,6 +220,7 @@ impl Lower<'_> {
             Ty::Truth => Hold::Flag,
             Ty::Text => Hold::Text,
             Ty::Datum => Hold::Datum,
+            _ if self.errors_in(node.span) => Hold::Number,
             other => {
                 let message = format!("A value of a configuration is needed here, this is {}.", other.describe());
                 self.error(ErrorCode::TypeMismatch, node.span, message);
