@@ -40,6 +40,9 @@ pub fn print_scenario(settled: &Settled) -> String {
             }
         }
     }
+    if !settled.idle_faults.is_empty() {
+        let _ = writeln!(out, "not-picked: [ {} ]", settled.idle_faults.join(", "));
+    }
     out
 }
 

@@ -90,6 +90,9 @@ impl Lower<'_> {
 
     /// A path of the service at hand.
     fn own_path(&mut self, path: &str, span: Span) -> Option<ConfigSym> {
+        if !self.has_config(span) {
+            return None;
+        }
         if !self.has_service() {
             self.error_help(
                 ErrorCode::NoSelf,
@@ -220,6 +223,7 @@ impl Lower<'_> {
             Ty::Truth => Hold::Flag,
             Ty::Text => Hold::Text,
             Ty::Datum => Hold::Datum,
+            _ if self.errors_in(node.span) => Hold::Number,
             other => {
                 let message = format!("A value of a configuration is needed here, this is {}.", other.describe());
                 self.error(ErrorCode::TypeMismatch, node.span, message);

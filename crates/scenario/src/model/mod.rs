@@ -61,6 +61,8 @@ record! {
         faults: Map<Fault> = "faults",
         /// How many of the faults there are in a run, picked by the seed.
         pick_faults: Option<Count> = "pick-faults",
+        /// Faults that were not picked, as a printed scenario lists them: texts may name them, and nothing comes of it.
+        not_picked: Vec<Name> = "not-picked",
         /// With this seed `pick-faults` takes the first of the list instead.
         canonical_seed: Option<Count> = "canonical-seed",
         /// How trouble travels to callers.

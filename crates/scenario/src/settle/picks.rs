@@ -16,7 +16,10 @@ pub(super) fn pick_faults(tree: &mut Node, seed: u64, draws: &mut Draws, out: &m
     let Value::Map(map) = &mut tree.value else { return Vec::new() };
     let entry = map.entries.shift_remove("pick-faults");
     let canonical = map.entries.shift_remove("canonical-seed");
-    let Some(entry) = entry else { return Vec::new() };
+    let before = map.entries.shift_remove("not-picked");
+    let before = before.iter().flat_map(|entry| entry.node.list().into_iter().flatten());
+    let mut idle: Vec<String> = before.filter_map(|name| Some(name.text()?.as_str().to_owned())).collect();
+    let Some(entry) = entry else { return idle };
     let Some(count) = entry.node.text().and_then(|text| text.parse::<u32>().ok()) else { return Vec::new() };
     let Some(Value::Map(faults)) = map.entries.get_mut("faults").map(|entry| &mut entry.node.value) else {
         return Vec::new();
@@ -47,7 +50,8 @@ pub(super) fn pick_faults(tree: &mut Node, seed: u64, draws: &mut Draws, out: &m
             faults.entries.insert(name, fault);
         }
     }
-    left.into_iter().flatten().map(|(name, _)| name).collect()
+    idle.extend(left.into_iter().flatten().map(|(name, _)| name));
+    idle
 }
 
 /// As many as `count`, each with all that mask it, tried in the order of `tries`. Given in their own order (`own`), or layer by
