@@ -249,6 +249,24 @@ fn check_names_files_as_they_were_given() {
 }
 
 #[test]
+fn a_file_stands_for_its_variants() {
+    let own = String::from_utf8(scenario(&format!("{CASCADE}.yaml"))).unwrap();
+    let text = format!("extends: logtriage\n{own}\nvariants: {{ count: 2, held-out: [ 2 ] }}\n");
+    let folder = folder("variants", &[("own.yaml", text.as_bytes())]);
+    let path = |name: &str| folder.join(name).display().to_string();
+    for (file, exit, out, err) in [
+        ("own.yaml", 0, "\"scenario\":\"own\"", ""),
+        ("own-p02.yaml", 0, "\"scenario\":\"own-p02\"", ""),
+        ("own-p03.yaml", 1, "", "there is no variant 3"),
+        ("other-p01.yaml", 1, "", "other-p01.yaml"),
+    ] {
+        check(&["run", &path(file), "--json"], "", exit, &[out], &[err]);
+    }
+    check(&["run", &path("own-p01.yaml"), "--print-scenario"], "", 0, &["variant: 1", "!variants"], &[]);
+    check(&["check", &path("own.yaml")], "", 0, &[], &["no errors"]);
+}
+
+#[test]
 fn scenarios_are_printed() {
     let random = "firewatch/random-medium";
     let merged = check(
