@@ -48,11 +48,14 @@ pub(crate) fn metric(game: &Game, name: &str) -> usize {
     game.about().metrics.iter().position(|metric| metric.name == name).unwrap_or_else(|| panic!("no {name}"))
 }
 
+/// A scenario, what its reference trace comes to, and some of the parts.
+type Trace = (&'static str, f64, &'static [(&'static str, &'static str)]);
+
 #[test]
 fn reference_traces_reach_what_section_12_gives_for_them() {
     // Weights of section 11; the best that can be had is 0.90, 0.95 and 0.90. The traces forget to mark the release, one of
     // seven items of a postmortem (nine in the third).
-    let parts: [(&str, f64, &[(&str, &str)]); 3] = [
+    let traces: [Trace; 3] = [
         (
             CASCADE,
             0.849,
@@ -103,7 +106,7 @@ fn reference_traces_reach_what_section_12_gives_for_them() {
             ],
         ),
     ];
-    for (id, score, parts) in parts {
+    for (id, score, parts) in traces {
         let game = played(id, 1, &expert_without(id, &["tag-release-dirty"]));
         assert!(game.grade().won, "{id}");
         for (name, points) in parts {
@@ -148,7 +151,7 @@ fn the_leak_is_as_long_as_it_was_left_open() {
         [(1, "91", 14), (2, "91.2", 14), (6, "92", 14), (9, "92.6", 15), (12, "93.2", 16), (20, "94.8", 18)]
     {
         let mut game = played(LEAK, 2, &waits(tick - 1));
-        act(&mut game, &[off.clone()]);
+        act(&mut game, std::slice::from_ref(&off));
         act(&mut game, &waits(7));
         let said = game.act(&ask).unwrap().shown.join(" ");
         assert!(said.contains(&format!("{sessions} sessions, 3 tenants")), "{tick}: {said}");

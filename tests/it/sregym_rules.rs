@@ -4,7 +4,7 @@
 use brownout_run::{Deed, Game};
 
 use crate::deed;
-use crate::sregym::{act, deeds_of, earned, open};
+use crate::sregym::{act, deeds_of, earned};
 use crate::sregym_long::{CASCADE, LEAK, PIPELINE, at, expert_without, metric, part, played, service, waits};
 
 fn hypothesis(cause: &str, class: &str) -> Deed {
@@ -50,6 +50,7 @@ fn each_dimension_follows_its_rule() {
         // Once the logs flow it is no alternative to them.
         (PIPELINE, cat(&[vec![off()], waits(10), vec![traces(), metrics()]]), "alternate", "0.0000"),
         (LEAK, vec![hide(), at("rollback-deploy", "postgres-primary")], "contained-first", "0.1500"),
+        (LEAK, vec![], "contained-first", "0.0000"),
         (LEAK, vec![at("rollback-deploy", "postgres-primary"), hide()], "contained-first", "0.0000"),
         (LEAK, vec![look(), rls(), hide()], "security", "0.1050"),
         (LEAK, vec![look(), hide(), rls()], "security", "0.0525"),
