@@ -346,3 +346,20 @@ fn the_large_map_heals_whom_the_rollback_left_unwell() {
         assert_eq!([status(&game, "api-gateway"), status(&game, "worker-orders")], after_one, "{settings}");
     }
 }
+
+#[test]
+fn the_tier_is_complete() {
+    let catalogue = Catalogue::built_in();
+    let mut counts = [0, 0, 0];
+    for id in ids(|_| true) {
+        let variant = load(&catalogue, &id).unwrap().variant;
+        let (kind, variants, held_out) = match () {
+            () if is_basic(&id) => (0, 5, vec![5]),
+            () if id.starts_with("sregym/advanced-") => (1, 0, vec![]),
+            () => (2, 0, vec![]),
+        };
+        counts[kind] += 1;
+        assert_eq!((variant.count, variant.held_out), (variants, held_out), "{id}");
+    }
+    assert_eq!(counts, [12, 3, 12]);
+}
