@@ -168,7 +168,7 @@ impl Game {
         crate::seen::stores(self, role, self.entries_at(at))
     }
 
-    fn entries_at(&self, at: usize) -> usize {
+    pub(crate) fn entries_at(&self, at: usize) -> usize {
         self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0)
     }
 
