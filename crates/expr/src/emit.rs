@@ -155,6 +155,8 @@ pub fn apply_un(un: Un, x: f64) -> f64 {
         Un::Sqrt => x.sqrt(),
         Un::Exp => libm::exp(x),
         Un::Ln => libm::log(x),
+        Un::Known if x == num::MISSING => 0.0,
+        Un::Known => x,
     }
 }
 

@@ -9,6 +9,7 @@
 //! Every step before `eval` returns errors as values, with the span they stand at; `eval` cannot fail.
 
 pub mod ast;
+pub mod datum;
 pub mod emit;
 pub mod error;
 pub mod eval;

@@ -67,7 +67,7 @@ fn effect(op: &Op) -> (usize, usize) {
         Op::Jump(_) | Op::Leave | Op::Next { .. } => (0, 0),
         Op::Loop { over: Over::OfTop(_), .. } => (1, 0),
         Op::Loop { .. } => (0, 0),
-        Op::Bin(_) | Op::Fold(_) | Op::Mean | Op::Draw { .. } => (2, 1),
+        Op::Bin(_) | Op::Fold(_) | Op::Mean | Op::Draw { .. } | Op::Alike(_) => (2, 1),
         Op::SetLocal(_) | Op::JumpIfZero(_) | Op::AndThen(_) | Op::OrElse(_) | Op::Enter => (1, 0),
         Op::Store { .. } | Op::StoreAt { .. } | Op::Do(_) => (1, 0),
         Op::StoreDyn { .. } => (2, 0),

@@ -7,6 +7,9 @@ use std::fmt::Write;
 /// A moment after all others, as stored: the largest integer that doubles count exactly.
 pub const NEVER: f64 = 9_007_199_254_740_992.0;
 
+/// Stands in a cell of a configuration where nothing is: no number that such a cell may hold.
+pub const MISSING: f64 = -9_007_199_254_740_992.0;
+
 /// Largest number of digits that `round` takes.
 pub const ROUND_DIGITS_MAX: u32 = 6;
 

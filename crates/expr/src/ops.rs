@@ -23,6 +23,8 @@ pub enum Un {
     Exp,
     /// `libm::log`.
     Ln,
+    /// 0 for what is missing from a configuration, else the number itself.
+    Known,
 }
 
 /// What is done to the two values on top.
@@ -90,6 +92,12 @@ pub enum Effect {
     ShowLogs,
     /// Show the metrics of the current service.
     ShowMetrics,
+    /// Show the configuration of the current service.
+    ShowConfig,
+    /// Write the entries of the map with this symbol into the configuration of the current service.
+    WriteConfig,
+    /// A cell of the configuration of the current service was written: what follows from it is to be brought up to date.
+    ConfigWritten,
     /// Append an entry to a shared list: this push; the operand says for whom.
     Push(u32),
     /// Run this body after as many ticks as the operand says.
@@ -196,6 +204,32 @@ pub enum Op {
     },
     /// Pop the operand and do it.
     Do(Effect),
+    /// Pop a given value, replace the expected one below it by whether they are alike.
+    Alike(Alike),
+}
+
+/// How a cell holds a structured value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// As the number.
+    Number,
+    /// As 0 or 1.
+    Flag,
+    /// As the symbol of the text.
+    Text,
+    /// As the symbol of its canonical text.
+    Datum,
+}
+
+/// A comparison of structured values: see `datum`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// Whether near is enough.
+    pub close: bool,
+    /// How the expected value is held.
+    pub expected: Hold,
+    /// How the given one is.
+    pub given: Hold,
 }
 
 /// How a value joins an accumulator.

@@ -81,6 +81,8 @@ pub enum Ty {
     Fault,
     /// A text, as its symbol.
     Text,
+    /// A structured value (a list, a map), as the symbol of its canonical text: see `datum`.
+    Datum,
     /// A moment after all others.
     Never,
 }
@@ -101,6 +103,7 @@ impl Ty {
             Ty::Service => "a service",
             Ty::Fault => "a fault",
             Ty::Text => "a text",
+            Ty::Datum => "a list or a map",
             Ty::Never => "a moment",
         }
     }

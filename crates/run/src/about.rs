@@ -26,7 +26,7 @@ pub fn unit(ty: Ty) -> Unit {
         Ty::Num(LangUnit::Rate) => Unit::Rate,
         Ty::Truth => Unit::Flag,
         Ty::Word(_) | Ty::Service | Ty::Fault => Unit::Word,
-        Ty::Text => Unit::Text,
+        Ty::Text | Ty::Datum => Unit::Text,
     }
 }
 
@@ -175,6 +175,7 @@ fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
         }
         PlanKind::Flag => ParamKind::Flag,
         PlanKind::Text => ParamKind::Text,
+        PlanKind::Map { .. } => ParamKind::Map,
         PlanKind::Fault => ParamKind::Word(plan.faults.iter().map(|f| f.name.clone()).collect()),
     }
 }

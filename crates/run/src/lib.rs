@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod cast;
+pub mod config;
 pub mod curriculum;
 pub mod debrief;
 mod deciders;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use brownout_expr::datum::Datum;
 use brownout_expr::types::Unit;
 use brownout_scenario::compile::LOUDEST;
 use brownout_scenario::{Compiled, Play, PlayStep};
@@ -132,7 +133,9 @@ fn script(game: &mut Game, steps: &[PlayStep]) {
 
 /// The first deed that cures a fault.
 pub(crate) fn cure_of(game: &Game, fault: u32) -> Option<Deed> {
-    game.plan().faults.get(fault as usize)?.cured_by.first().map(|cure| cure.deed.clone())
+    let plan = game.plan();
+    let named = plan.faults.get(fault as usize)?.cured_by.first().map(|cure| cure.deed.clone());
+    named.or_else(|| brownout_sim::config::cure_of(plan, fault))
 }
 
 /// The service that looks worst: by status, then by the first metric, then by the second; the first of equals.
@@ -232,7 +235,22 @@ fn any(plan: &Plan, param: &Param, stream: &mut Stream) -> String {
             format!("{}", brownout_expr::num::clamp(brownout_expr::num::round(x, 4), low, high))
         }
         ParamKind::Text => WAIT.to_owned(),
+        ParamKind::Map { .. } => changes(plan, stream),
     }
+}
+
+/// A change of a path that some service has: to what is right, to what was broken, or to something else.
+fn changes(plan: &Plan, stream: &mut Stream) -> String {
+    let paths = plan.config.as_ref().map_or(&[][..], |config| config.paths.as_slice());
+    let Some(path) = pick(paths, stream) else { return "{}".to_owned() };
+    let right = path.healthy.iter().flatten().next().cloned().unwrap_or_default();
+    let datum = match stream.below(4) {
+        0 => Datum::Missing,
+        1 => Datum::Number(f64::from(stream.below(100))),
+        2 => Datum::text("anything"),
+        _ => right,
+    };
+    Datum::Map([(path.name.clone(), datum)].into()).canonical()
 }
 
 fn pick<'a, T>(list: &'a [T], stream: &mut Stream) -> Option<&'a T> {

@@ -87,7 +87,13 @@ fn fault(game: &Game, plan: &Plan, index: usize) -> FaultStory {
         started: first(plan.fault_columns.started_event),
         contained: first(plan.fault_columns.contained_event),
         cured: first(plan.fault_columns.cured_event),
-        cures: fault.cured_by.iter().map(|cure| sentence(plan, &cure.deed)).collect(),
+        cures: fault
+            .cured_by
+            .iter()
+            .map(|cure| cure.deed.clone())
+            .chain(brownout_sim::config::cure_of(plan, index as u32))
+            .map(|deed| sentence(plan, &deed))
+            .collect(),
         reached: reached(game, plan, fault.home),
         revealed: revealed(game, plan, index as u32),
     }

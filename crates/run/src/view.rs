@@ -25,6 +25,10 @@
 //!   time with `game.act(&game.advice(colleague))`, to animate it. Both are ordinary steps of an ordinary log.
 //!
 //! The types of this are in `cast`.
+//!
+//! ## Configuration
+//!
+//! Where services have configuration trees, `config` says what somebody who asked sees of one and how an editor makes a deed.
 
 use serde::Serialize;
 
@@ -250,6 +254,8 @@ pub enum ParamKind {
     Flag,
     /// Free text.
     Text,
+    /// Paths and values, as in `{a.b: 10, c: text}`. See `config` for an editor.
+    Map,
 }
 
 /// How loud an alert is.

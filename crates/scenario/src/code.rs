@@ -115,6 +115,8 @@ codes! {
     ChoiceTooSmall = "choice-too-small",
     /// A choice depends on itself.
     ChoiceCircle = "choice-circle",
+    /// Faults mask each other in a circle.
+    MaskCircle = "mask-circle",
     /// Two draws have the same stream of random numbers.
     StreamCollision = "stream-collision",
     /// A service calls itself.
@@ -158,6 +160,10 @@ codes! {
     BadRange = "bad-range",
     /// Something that follows a formula is set.
     ReadOnly = "read-only",
+    /// A path that the configuration of a service does not have.
+    UnknownPath = "unknown-path",
+    /// What a fault breaks counts as right, or what is right when all is well does not.
+    NotBroken = "not-broken",
     /// Nothing cures a fault, so that the scenario cannot be won.
     NoCure = "no-cure",
     /// A scripted player does what cannot be done.

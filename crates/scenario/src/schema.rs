@@ -60,6 +60,7 @@ fn of(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
             let words = words.iter().map(|(word, about)| json!({ "const": word, "description": sentence(about) }));
             json!({ "oneOf": words.collect::<Vec<Value>>() })
         }
+        Shape::Any => json!({}),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::List(item) => json!({ "type": "array", "items": of(item, definitions) }),

@@ -1,5 +1,6 @@
 //! Actions as given: texts are parsed once, by one function, and checked against the action's parameters.
 
+use brownout_expr::datum::{self, Datum};
 use brownout_expr::lower::literal;
 use brownout_expr::types::Unit;
 
@@ -54,6 +55,13 @@ pub enum DeedError {
         /// What it takes.
         takes: String,
     },
+    /// A structured value that cannot be read.
+    Malformed {
+        /// Which.
+        parameter: String,
+        /// Where, and what would be right.
+        error: datum::DatumError,
+    },
 }
 
 impl std::fmt::Display for DeedError {
@@ -78,6 +86,7 @@ impl std::fmt::Display for DeedError {
             DeedError::BadValue { parameter, value, takes } => {
                 write!(f, "`{parameter}` cannot be \"{value}\". It takes {takes}.")
             }
+            DeedError::Malformed { parameter, error } => write!(f, "`{parameter}`: {error}"),
         }
     }
 }
@@ -167,6 +176,7 @@ pub fn takes(plan: &Plan, param: &Param) -> String {
         }
         ParamKind::Flag => "true or false".to_owned(),
         ParamKind::Text => format!("a text of at most {TEXT_MAX} bytes"),
+        ParamKind::Map { .. } => "paths and values, as in {a.b: 10, c: text}".to_owned(),
     }
 }
 
@@ -195,6 +205,11 @@ fn value(plan: &Plan, param: &Param, text: &str) -> Result<Given, DeedError> {
         },
         ParamKind::Text if text.len() <= TEXT_MAX => return Ok(Given::Text(text.to_owned())),
         ParamKind::Text => None,
+        ParamKind::Map { .. } => match datum::read(text) {
+            Ok(map @ Datum::Map(_)) => return Ok(Given::Text(map.canonical())),
+            Ok(_) => None,
+            Err(error) => return Err(DeedError::Malformed { parameter: param.name.clone(), error }),
+        },
     };
     number.map(Given::Number).ok_or_else(bad)
 }

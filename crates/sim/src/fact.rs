@@ -46,6 +46,9 @@ impl Host<'_> {
         let any = plan.facts.iter().filter(|f| f.action == action && f.service.is_none());
         for fact in own.chain(any) {
             for (number, entry) in (0u32..).zip(&fact.entries) {
+                if self.withheld(cells, &entry.reveals) {
+                    continue;
+                }
                 if run(&entry.when, &plan.env, cells, regs, self) == 0.0 {
                     continue;
                 }
@@ -77,6 +80,28 @@ impl Host<'_> {
         let service = fact.service.and_then(|s| self.plan.services.get(s as usize)).map_or("any", |s| s.name.as_str());
         let id = stream_id(Purpose::Fact, &format!("{action}/{service}/{entry}"));
         Stream::new(self.state.seed, id, 0).unit() < chance
+    }
+
+    /// The configuration of the current service, one text: a path a line.
+    pub(crate) fn show_config(&mut self, cells: &mut [f64], regs: Regs) {
+        let plan = self.plan;
+        let name = plan.services.get(regs.service as usize).map_or("", |s| s.name.as_str());
+        let Some(config) = plan.config.as_ref().filter(|config| config.of(regs.service).next().is_some()) else {
+            return self.tell(format!("{name} has no configuration."));
+        };
+        let mut text = format!("{name}:");
+        for (_, path) in config.of(regs.service) {
+            let x = cells.get((path.base + regs.service) as usize).copied().unwrap_or(0.0);
+            let value = crate::config::value(plan, &self.state.texts, path.hold, x);
+            if value != brownout_expr::datum::Datum::Missing {
+                text.push_str(&format!("\n  {}: {}", path.name, value.canonical()));
+            }
+        }
+        let now = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0);
+        if let Some(cell) = cells.get_mut((config.shown + regs.service) as usize).filter(|cell| **cell == 0.0) {
+            *cell = now + 1.0;
+        }
+        self.tell(text);
     }
 
     /// The visible metrics of the current service, one text.

@@ -1,8 +1,9 @@
 //! What scripts ask of the world beyond writing cells: draws, the past, faults, tables, lines, delayed effects.
 
+use brownout_expr::datum;
 use brownout_expr::eval::{self, Regs, run};
 use brownout_expr::num::{self, NEVER};
-use brownout_expr::ops::Effect;
+use brownout_expr::ops::{Alike, Effect};
 
 use crate::plan::Plan;
 use crate::rng::{Purpose, Stream, stream_id};
@@ -47,17 +48,17 @@ impl<'a> Host<'a> {
         }
     }
 
-    fn flag(cells: &mut [f64], cell: u32, value: f64) {
+    pub(crate) fn flag(cells: &mut [f64], cell: u32, value: f64) {
         if let Some(slot) = cells.get_mut(cell as usize) {
             *slot = value;
         }
     }
 
-    fn is(cells: &[f64], cell: u32) -> bool {
+    pub(crate) fn is(cells: &[f64], cell: u32) -> bool {
         cells.get(cell as usize).is_some_and(|&x| x != 0.0)
     }
 
-    fn carry(&self, cells: &mut [f64], fault: u32, by: f64) {
+    pub(crate) fn carry(&self, cells: &mut [f64], fault: u32, by: f64) {
         let Some(f) = self.plan.faults.get(fault as usize) else { return };
         for &column in f.kind_columns.iter().chain([&self.plan.any_kind]) {
             if let Some(slot) = cells.get_mut((column + f.home) as usize) {
@@ -79,7 +80,10 @@ impl<'a> Host<'a> {
             return;
         }
         Self::flag(cells, columns.active + fault, 1.0);
-        self.carry(cells, fault, 1.0);
+        if !self.masked(cells, fault) {
+            self.carry(cells, fault, 1.0);
+        }
+        self.break_config(cells, fault);
         let tick = self.tick(cells);
         Self::count(cells, columns.started_event, fault, tick);
         run(&f.begins, &plan.env, cells, Regs::fault(fault, f.home), self);
@@ -96,13 +100,16 @@ impl<'a> Host<'a> {
         Self::flag(cells, columns.active + fault, 0.0);
         Self::flag(cells, columns.contained + fault, 0.0);
         Self::flag(cells, columns.cured + fault, 1.0);
-        self.carry(cells, fault, -1.0);
+        if !self.masked(cells, fault) {
+            self.carry(cells, fault, -1.0);
+        }
         let tick = self.tick(cells);
         Self::count(cells, columns.cured_event, fault, tick);
         if let Some(now) = cells.get_mut(plan.specials.cured_now as usize) {
             *now += 1.0;
         }
         run(&f.ends, &plan.env, cells, Regs::fault(fault, f.home), self);
+        self.unmask(cells);
     }
 
     /// Sets whether a fault is held back.
@@ -185,6 +192,9 @@ impl eval::Host for Host<'_> {
             Effect::ShowFacts => self.show_facts(cells, regs),
             Effect::ShowLogs => self.show_logs(cells, regs),
             Effect::ShowMetrics => self.show_metrics(cells, regs),
+            Effect::ShowConfig => self.show_config(cells, regs),
+            Effect::WriteConfig => self.write_config(cells, operand, regs.service),
+            Effect::ConfigWritten => self.restore(cells),
             Effect::After(body) => self.delay(cells, body, operand, regs),
             Effect::Push(push) => self.append(cells, push, operand, regs),
         }
@@ -192,6 +202,12 @@ impl eval::Host for Host<'_> {
 
     fn note(&mut self) {
         self.state.notes += 1;
+    }
+
+    fn alike(&self, alike: Alike, expected: f64, given: f64) -> bool {
+        let value = |hold, x| crate::config::value(self.plan, &self.state.texts, hold, x);
+        let (expected, given) = (value(alike.expected, expected), value(alike.given, given));
+        if alike.close { datum::close(&expected, &given) } else { datum::equal(&expected, &given) }
     }
 
     fn inheriting(&self) -> bool {

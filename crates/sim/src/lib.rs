@@ -6,6 +6,7 @@
 pub mod act;
 pub mod alert;
 pub mod cascade;
+pub mod config;
 pub mod digest;
 pub mod fact;
 pub mod host;

@@ -37,6 +37,9 @@ impl Host<'_> {
     ) -> bool {
         let plan = self.plan;
         let Some(template) = plan.lines.get(line as usize) else { return false };
+        if self.withheld(cells, &template.reveals) {
+            return false;
+        }
         if self.state.lines.len() >= LINES_MAX {
             self.state.lines_dropped += 1;
             return false;
@@ -82,6 +85,9 @@ impl Host<'_> {
     /// The actor has received a signal that reveals a fault.
     pub(crate) fn reveal(&mut self, cells: &mut [f64], fault: u32) {
         use brownout_expr::scope::{Addr, EventAddr};
+        if self.masked(cells, fault) {
+            return;
+        }
         let [count, first, last] = self.plan.fault_columns.seen_event.map(|base| Addr::Cell(base + fault));
         let tick = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0);
         crate::world::World::happen(cells, &EventAddr { count, first, last }, 0, tick);

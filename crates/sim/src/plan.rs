@@ -35,6 +35,10 @@ pub struct Plan {
     pub values: Vec<Value>,
     /// The status ladder, if there is one.
     pub status: Option<Status>,
+    /// Configuration trees, if services have any.
+    pub config: Option<crate::config::Config>,
+    /// Column over faults: 1 while a fault is masked. `None`: none ever is.
+    pub masked: Option<u32>,
     /// Where fault states are.
     pub fault_columns: FaultColumns,
     /// Faults in order.
@@ -283,6 +287,10 @@ pub struct Fault {
     pub ends: Code,
     /// Runs every tick after it.
     pub healing: Code,
+    /// What it breaks of its service's configuration.
+    pub breaks: Vec<crate::config::Broken>,
+    /// Faults that hide it: until all of them are cured, nothing reveals it.
+    pub masked_by: Vec<u32>,
 }
 
 /// Deeds that are meant, as a pattern and as a player would do one of them.
@@ -435,6 +443,11 @@ pub enum ParamKind {
     Text,
     /// A fault, by name.
     Fault,
+    /// Paths and values.
+    Map {
+        /// Whether the action writes them into the configuration of its target, so that paths and values must fit it.
+        writes: bool,
+    },
 }
 
 /// Somebody who acts, and what they may see.

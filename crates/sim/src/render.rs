@@ -42,6 +42,9 @@ pub fn number(plan: &Plan, texts: &[String], x: f64, ty: Ty, unit: Unit, format:
 
 /// Appends a number of a type, in a unit, by a format.
 fn write(out: &mut String, plan: &Plan, texts: &[String], x: f64, ty: Ty, unit: Unit, format: &str) {
+    if x == num::MISSING {
+        return out.push_str("none");
+    }
     match ty {
         Ty::Truth => return out.push_str(if x != 0.0 { "yes" } else { "no" }),
         Ty::Service => return index(out, x, &plan.services, |s| &s.name),
@@ -49,6 +52,10 @@ fn write(out: &mut String, plan: &Plan, texts: &[String], x: f64, ty: Ty, unit: 
         Ty::Word(set) => {
             let words = plan.words.get(set.0 as usize).map_or(&[][..], |(_, words)| words.as_slice());
             return index(out, x, words, |w| w);
+        }
+        Ty::Datum => {
+            let text = crate::config::text(plan, texts, x);
+            return out.push_str(&brownout_expr::datum::read(text).map_or_else(|_| text.to_owned(), |d| d.shown()));
         }
         Ty::Text => {
             let known = plan.texts.len();

@@ -129,6 +129,17 @@ impl Host<'_> {
     }
 
     fn own_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
+        let first = due.len();
+        self.rows_and_lines(cells, group, service, due);
+        if self.plan.masked.is_some() {
+            let said = due.split_off(first);
+            let open =
+                |(line, _): &Due| self.plan.lines.get(*line as usize).is_none_or(|l| !self.withheld(cells, &l.reveals));
+            due.extend(said.into_iter().filter(open));
+        }
+    }
+
+    fn rows_and_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
         due.extend(group.lines.iter().map(|&line| (line, service)));
         let Some(LogRows { key, rows, by_number }) = &group.rows else { return };
         let key = run(key, &self.plan.env, cells, Regs::service(service.unwrap_or(0)), self);

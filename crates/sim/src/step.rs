@@ -152,7 +152,7 @@ impl World {
         for (param, value) in action.params.iter().zip(&ready.values) {
             let number = match value {
                 Some(Given::Number(x)) => *x,
-                Some(Given::Text(text)) => self.symbol(plan, text),
+                Some(Given::Text(text)) => self.state.symbol(plan, text),
                 None => continue,
             };
             self.set(param.cell, number);
@@ -168,21 +168,6 @@ impl World {
             }
         }
         target
-    }
-
-    fn symbol(&mut self, plan: &Plan, text: &str) -> f64 {
-        let known = plan.texts.len();
-        if let Some(at) = plan.texts.iter().position(|t| t == text) {
-            return at as f64;
-        }
-        let at = match self.state.texts.iter().position(|t| t == text) {
-            Some(at) => at,
-            None => {
-                self.state.texts.push(text.to_owned());
-                self.state.texts.len() - 1
-            }
-        };
-        (known + at) as f64
     }
 
     /// Why whoever's turn it is may not take this action at all; `None` if they may.
@@ -208,14 +193,22 @@ impl World {
                 return Some(Host::new(plan, &mut self.state).fill(&mut self.cells, reason, regs));
             }
         }
-        None
+        self.unfit_changes(plan, action, target)
+    }
+
+    /// Why changes cannot be written into the target's configuration.
+    fn unfit_changes(&self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
+        let param = crate::config::map_param(action)?;
+        let text = crate::config::text(plan, &self.state.texts, self.cell(param.cell));
+        let changes = brownout_expr::datum::read(text).unwrap_or_default();
+        crate::config::check(plan, target?, &changes).err().map(|refusal| refusal.message)
     }
 
     /// Whether the action could be taken now: `None`, or why not. Changes nothing.
     #[must_use]
     pub fn why_not(&self, plan: &Plan, ready: &Ready) -> Option<String> {
         let action = plan.actions.get(ready.action as usize)?;
-        if action.needs.is_empty() && action.by.is_empty() {
+        if action.needs.is_empty() && action.by.is_empty() && crate::config::map_param(action).is_none() {
             return None;
         }
         let mut probe = self.clone();

@@ -71,6 +71,8 @@ pub struct State {
     pub entries_hash: u64,
     /// Texts brought by actions, after the plan's.
     pub texts: Vec<String>,
+    /// Changes of configurations in order.
+    pub changes: Vec<crate::config::Change>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
     /// What the last step showed to who acted.
@@ -139,6 +141,7 @@ impl World {
                 entries: Vec::new(),
                 entries_hash: 0,
                 texts: Vec::new(),
+                changes: Vec::new(),
                 deeds: Vec::new(),
                 shown: Vec::new(),
                 notes: 0,
@@ -160,6 +163,12 @@ impl World {
         for (index, fault) in (0u32..).zip(&plan.faults) {
             world.set(plan.fault_columns.home + index, f64::from(fault.home));
         }
+        if let Some(column) = plan.masked {
+            for (index, _) in (0u32..).zip(&plan.faults).filter(|(_, fault)| !fault.masked_by.is_empty()) {
+                world.set(column + index, 1.0);
+            }
+        }
+        Host::new(plan, &mut world.state).restore(&mut world.cells);
         world.first_values(plan);
         world.schedule(plan);
         world.derive(plan);

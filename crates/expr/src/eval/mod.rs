@@ -7,7 +7,7 @@ use stack::{Frame, Stack, kind_code, kind_of};
 
 use crate::emit::{FRAMES_MAX, LOCALS_MAX, apply_bin, apply_un};
 use crate::num;
-use crate::ops::{Code, Effect, Fold, Op, Over, Rule};
+use crate::ops::{Alike, Code, Effect, Fold, Op, Over, Rule};
 use crate::scope::{Kind, Sets};
 
 /// The members that `self` and its like stand for right now.
@@ -76,6 +76,10 @@ pub trait Host {
     fn effect(&mut self, cells: &mut [f64], effect: Effect, operand: f64, regs: Regs);
     /// A division by zero, or a write that was not finite.
     fn note(&mut self);
+    /// Whether two structured values are alike.
+    fn alike(&self, _alike: Alike, _expected: f64, _given: f64) -> bool {
+        false
+    }
     /// Whether writes leave own parts alone, as a cascade's do.
     fn inheriting(&self) -> bool {
         false
@@ -359,6 +363,11 @@ impl Machine {
                     let low = stack.peek();
                     let member = per_service.then_some(regs.service);
                     stack.set(host.draw(site, member, low, high, whole));
+                }
+                Op::Alike(alike) => {
+                    let given = stack.pop();
+                    let expected = stack.peek();
+                    stack.set(f64::from(u8::from(host.alike(alike, expected, given))));
                 }
                 Op::Do(effect) => {
                     let operand = stack.pop();

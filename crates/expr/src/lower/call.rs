@@ -36,6 +36,10 @@ impl Lower<'_> {
             return self.constant(0.0, Ty::Num(Unit::Any));
         }
         match (word, args) {
+            ("config", [path]) => self.config(None, path, true),
+            ("fuzzy_equal", [expected, given]) => self.alike(false, expected, given),
+            ("fuzzy_close", [expected, given]) => self.alike(true, expected, given),
+            ("restored" | "masked", [fault]) => self.of_broken(word, fault, span),
             ("min" | "max", _) => self.extreme(word, args, span),
             ("clamp", [x, low, high]) => {
                 let unit = self.number(x);
@@ -95,7 +99,10 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn member_call(&mut self, head: &Name, name: &Name, _args: &[ExprNode]) -> Ty {
+    pub(super) fn member_call(&mut self, head: &Name, name: &Name, args: &[ExprNode]) -> Ty {
+        if let ("config", [path]) = (name.node.as_str(), args) {
+            return self.config(Some(head), path, true);
+        }
         if self.service_head(head).is_some() {
             self.error(ErrorCode::UnknownFunction, name.span, format!("A service has no function `{}`.", name.node));
         }

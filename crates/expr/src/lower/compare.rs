@@ -16,10 +16,10 @@ impl Lower<'_> {
     /// The type of an expression that has words of its own: decided without emitting anything.
     fn word_type(&mut self, node: &ExprNode) -> Option<Ty> {
         let may = match &node.node {
-            Expr::Name(_) | Expr::Member { .. } => true,
+            Expr::Name(_) | Expr::Member { .. } | Expr::MemberCall { .. } => true,
             // The other functions give numbers and truth values.
             Expr::Call { name, .. } => {
-                matches!(name.node.as_str(), "if" | "past" | "was" | "first_answer" | "last_answer")
+                matches!(name.node.as_str(), "if" | "past" | "was" | "first_answer" | "last_answer" | "config")
             }
             _ => false,
         };

@@ -57,5 +57,16 @@ pub const FUNCTIONS: &[Function] = &[
     function("answered", "action", 1, 1, "the action was carried out at least once"),
     function("size", "set", 1, 1, "number of members"),
     function("age", "fault", 1, 1, "how often the fault's program has run"),
+    function(
+        "config",
+        "path",
+        1,
+        1,
+        "what stands at a path of self's configuration; 0, false or empty if nothing does",
+    ),
+    function("fuzzy_equal", "expected, given", 2, 2, "whether a value will do where another was wanted"),
+    function("fuzzy_close", "expected, given", 2, 2, "whether a value is near the one that was wanted"),
+    function("restored", "fault", 1, 1, "share of what the fault broke that is right again; a near value counts half"),
+    function("masked", "fault", 1, 1, "a fault that hides it is not cured yet"),
     function("hops", "a, b", 2, 2, "calls on the shortest way from a down to b, `never` if none"),
 ];

@@ -4,6 +4,7 @@
 mod aggregate;
 mod call;
 mod compare;
+mod config;
 mod ctx;
 mod event;
 mod expr;

@@ -41,10 +41,7 @@ impl Lower<'_> {
                 let (base, rule) = self.stored(quantity, knob)?;
                 Some(Writable { at: At::Addr(Addr::Cell(base + call)), rule, ty: quantity.ty })
             }
-            Place::Config(name) => {
-                self.error(ErrorCode::NotHere, name.span, "This scenario's services have no configuration tree.");
-                None
-            }
+            Place::Config(path) => self.writable_config(path),
         }
     }
 

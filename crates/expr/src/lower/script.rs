@@ -55,9 +55,8 @@ impl Lower<'_> {
                 }
             }
             Stmt::Show(shown) => self.show(shown, span),
-            Stmt::RemoveConfig(name) | Stmt::Write(name) => {
-                self.error(ErrorCode::NotHere, name.span, "This scenario's services have no configuration tree.");
-            }
+            Stmt::RemoveConfig(path) => self.remove_config(path),
+            Stmt::Write(name) => self.write_config(name),
             Stmt::Push { store, to, text } => self.push_to(store, to.as_ref(), text.as_ref()),
         }
     }
@@ -72,8 +71,10 @@ impl Lower<'_> {
                     return;
                 };
                 self.before_store(writable);
-                self.assign(writable, *op, value);
+                let op = self.config_op(place, *op);
+                self.assign(writable, op, value);
                 self.store_place(writable);
+                self.config_written(place);
             }
             Stmt::Draw { place, draw } => {
                 if let Some(writable) = self.writable(place) {
@@ -99,7 +100,7 @@ impl Lower<'_> {
             }
             return;
         }
-        if matches!(place.ty, Ty::Service | Ty::Fault | Ty::Text) {
+        if matches!(place.ty, Ty::Service | Ty::Fault | Ty::Text | Ty::Datum) {
             self.error(
                 ErrorCode::TypeMismatch,
                 value.span,
@@ -289,8 +290,10 @@ impl Lower<'_> {
             Shown::Logs => Effect::ShowLogs,
             Shown::Metrics => Effect::ShowMetrics,
             Shown::Config => {
-                self.error(ErrorCode::NotHere, span, "This scenario's services have no configuration tree.");
-                return;
+                if !self.has_config(span) {
+                    return;
+                }
+                Effect::ShowConfig
             }
         };
         self.emit.push(Op::Const(0.0));

@@ -18,7 +18,7 @@ impl Lower<'_> {
                 Part::Hole { value, format } => {
                     let mut ty = crate::types::Ty::Num(crate::types::Unit::Any);
                     let ctx = self.ctx;
-                    let code = self.aside(None, ctx, value.span, |inner| ty = inner.expr(value));
+                    let code = self.aside(None, ctx, value.span, |inner| ty = inner.shown_value(value));
                     if !format.node.is_empty() && !FORMATS.contains(&format.node.as_str()) {
                         let message = format!("`{}` is no format. Formats: {}.", format.node, FORMATS.join(", "));
                         self.error(ErrorCode::BadFormat, format.span, message);

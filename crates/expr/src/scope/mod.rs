@@ -3,10 +3,12 @@
 //! caller's; this crate never invents one.
 
 mod cells;
+mod config;
 mod graph;
 mod names;
 
 pub use cells::{Cells, PartCode, PatternCode, PushCode, TemplateCode, Watched, WrittenPattern};
+pub use config::{ConfigSym, Configs};
 pub use graph::{Family, Sets, reach};
 pub use names::Names;
 
@@ -195,6 +197,8 @@ pub struct Symbols {
     pub role_words: Option<WordSet>,
     /// Shared lists in order.
     pub stores: Names<StoreSym>,
+    /// Configuration trees.
+    pub configs: Configs,
     /// Word sets: name for messages, and the words.
     pub words: Vec<(String, Vec<String>)>,
     /// Column of condition results and how many there are.

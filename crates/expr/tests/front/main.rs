@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod datum;
 mod errors;
 mod examples;
 mod property;

@@ -6,8 +6,14 @@ use std::collections::BTreeSet;
 
 use brownout_expr::ast::{AggOp, Arm, BinOp, Expr, ExprNode, Name, Part, Place, Set, Stmt, StmtNode, Template, UnOp};
 
-/// The services that do not take part.
-pub(super) struct Absent<'a>(pub BTreeSet<&'a str>);
+/// The services that do not take part, and the faults that were not picked.
+pub(super) struct Absent<'a> {
+    pub(super) services: BTreeSet<&'a str>,
+    pub(super) faults: BTreeSet<&'a str>,
+}
+
+/// What can be asked of a fault by name.
+const OF_FAULTS: [&str; 7] = ["active", "cured", "contained", "masked", "seen", "restored", "age"];
 
 fn zero() -> Expr {
     Expr::Number { digits: "0".to_owned(), unit: None }
@@ -20,7 +26,17 @@ fn is_comparison(op: BinOp) -> bool {
 impl Absent<'_> {
     /// Whether a name is that of one of them.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains(name)
+        self.services.contains(name) || self.fault(name)
+    }
+
+    /// Whether a name is that of a fault that was not picked.
+    pub(super) fn fault(&self, name: &str) -> bool {
+        self.faults.contains(name)
+    }
+
+    /// Whether an expression asks something of such a fault.
+    fn asks_fault(&self, name: &str, args: &[ExprNode]) -> bool {
+        OF_FAULTS.contains(&name) && matches!(args, [ExprNode { node: Expr::Name(fault), .. }] if self.fault(fault))
     }
 
     fn names(&self, name: &Name) -> bool {
@@ -57,7 +73,7 @@ impl Absent<'_> {
 
     /// An expression without them.
     pub(super) fn expr(&self, node: &mut ExprNode) {
-        if self.0.is_empty() {
+        if self.services.is_empty() && self.faults.is_empty() {
             return;
         }
         let becomes = match &mut node.node {
@@ -127,7 +143,14 @@ impl Absent<'_> {
     }
 
     fn call(&self, name: &str, args: &mut [ExprNode]) -> Option<Expr> {
-        let deed = args.first().is_some_and(|arg| matches!(arg.node, Expr::Acted(_)));
+        if self.asks_fault(name, args) {
+            return Some(if matches!(name, "restored" | "age") { zero() } else { Expr::Bool(false) });
+        }
+        let deed = args.first().is_some_and(|arg| match &arg.node {
+            Expr::Acted(_) => true,
+            Expr::Call { name, args } => self.asks_fault(&name.node, args),
+            _ => false,
+        });
         args.iter_mut().for_each(|arg| self.expr(arg));
         let gone_deed = deed && args.first().is_some_and(|arg| arg.node == Expr::Bool(false));
         let gone = args.iter().any(|arg| matches!(&arg.node, Expr::Name(name) if self.has(name)));
@@ -150,7 +173,7 @@ impl Absent<'_> {
 
     /// A script without them.
     pub(super) fn script(&self, script: &mut Vec<StmtNode>) {
-        if self.0.is_empty() {
+        if self.services.is_empty() && self.faults.is_empty() {
             return;
         }
         script.retain_mut(|stmt| self.keeps(&mut stmt.node));
@@ -203,9 +226,8 @@ impl Absent<'_> {
                 self.script(body);
                 true
             }
-            Stmt::RemoveConfig(_) | Stmt::Write(_) | Stmt::Start(_) | Stmt::Cure(_) | Stmt::Emit(_) | Stmt::Show(_) => {
-                true
-            }
+            Stmt::Start(fault) | Stmt::Cure(fault) => !self.fault(&fault.node),
+            Stmt::RemoveConfig(_) | Stmt::Write(_) | Stmt::Emit(_) | Stmt::Show(_) => true,
         }
     }
 }

@@ -184,6 +184,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether a parameter is written into the configuration of the target.
+    fn writes(&self, action: &'a model::Action, param: &str) -> bool {
+        let (bodies, _) = self.bodies_of(action);
+        let scripts = bodies.iter().flat_map(|body| body.effect.iter().chain(&body.on_wrong));
+        let wanted = format!("write {param}");
+        scripts.into_iter().any(|script| script.contains(&wanted))
+    }
+
     fn lower_params(&mut self, index: u32, action: &'a model::Action) -> Vec<Param> {
         let mut params = Vec::new();
         for (key, param) in self.params_of(action) {
@@ -203,6 +211,7 @@ impl<'a> Compiler<'a> {
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
                 }
+                Ty::Datum => ParamKind::Map { writes: self.writes(action, key) },
                 Ty::Text | Ty::Never => ParamKind::Text,
             };
             let default = param.default.as_ref().and_then(|text| {

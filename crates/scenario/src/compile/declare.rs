@@ -40,6 +40,7 @@ impl Compiler<'_> {
         self.cells.graph.calls.clone_from(&self.symbols.calls);
         // Text 0 is the empty one.
         brownout_expr::scope::Cells::symbol(&mut self.cells, "");
+        self.declare_config();
         if self.cells.overflowed() {
             let pos = self.doc.services.iter().next().map(|s| s.key.pos());
             if let Some(pos) = pos {
@@ -250,12 +251,13 @@ impl Compiler<'_> {
                         Ty::Word(self.words(name.as_str(), words))
                     }
                     ParamKind::Text => Ty::Text,
-                    ParamKind::Services | ParamKind::List | ParamKind::Map | ParamKind::Moments => {
+                    ParamKind::Map => Ty::Datum,
+                    ParamKind::Services | ParamKind::List | ParamKind::Moments => {
                         self.error_help(
                             Kind::NotSupportedYet,
                             name.pos(),
-                            "Parameters that are lists or maps are not played by this version yet.",
-                            "Use service, fault, number, flag, word or text.",
+                            "Parameters that are lists are not played by this version yet.",
+                            "Use service, fault, number, flag, word, text or map.",
                         );
                         Ty::Text
                     }

@@ -16,7 +16,7 @@ const LIKE_MAX: usize = 16;
 
 impl<'a> Compiler<'a> {
     /// The fault's own body, then its kind's, then the kinds that this builds on.
-    fn bodies(&self, index: usize) -> (Vec<&'a FaultBody>, Vec<&'a str>) {
+    pub(super) fn bodies(&self, index: usize) -> (Vec<&'a FaultBody>, Vec<&'a str>) {
         let mut bodies = Vec::new();
         let mut kinds = Vec::new();
         let Some(item) = self.doc.faults.iter().nth(index) else {
@@ -130,6 +130,8 @@ impl<'a> Compiler<'a> {
         let starts = condition(bodies.iter().find_map(|b| b.starts.as_ref()));
         let contained_when = condition(bodies.iter().find_map(|b| b.contained_when.as_ref()));
         let cured_when = condition(bodies.iter().find_map(|b| b.cured_when.as_ref()));
+        let breaks = self.lower_breaks(index, &bodies);
+        let masked_by = self.masks_of(index);
         let mut cured_by = Vec::new();
         for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
             if let Some((pattern, written)) = self.pattern(text, read, Some(home), &formulas) {
@@ -143,12 +145,16 @@ impl<'a> Compiler<'a> {
                 helped_by.push(pattern);
             }
         }
+        let restores = !breaks.is_empty() && self.writes_config();
+        let cured_when =
+            cured_when.or_else(|| self.all_restored(number).filter(|_| !breaks.is_empty() && cured_by.is_empty()));
         let deeds = bodies.iter().find_map(|b| b.cured_by.as_ref());
         if deeds.is_none_or(Vec::is_empty)
             && bodies.iter().all(|b| b.cured_when.is_none())
             && let Some(item) = item
             && !self.lacks_kind(&item.value)
             && !self.cured_elsewhere(name)
+            && !restores
         {
             self.error_help(
                 Kind::NoCure,
@@ -174,7 +180,17 @@ impl<'a> Compiler<'a> {
             helped_by,
             ends,
             healing,
+            breaks,
+            masked_by,
         }
+    }
+
+    /// Whether an action writes into a configuration.
+    fn writes_config(&self) -> bool {
+        let actions = self.doc.actions.iter().map(|a| &a.value.body);
+        let groups = self.doc.action_groups.iter().map(|g| &g.value.body);
+        let mut effects = actions.chain(groups).flat_map(|body| body.effect.iter().chain(&body.on_wrong));
+        effects.any(|script| script.contains("write ") || script.contains("config("))
     }
 
     /// Whether the fault names a kind that is not there, itself or by way of another.

@@ -10,6 +10,7 @@ mod alerts;
 mod cascade;
 mod cells;
 mod checks;
+mod config;
 mod declare;
 mod faults;
 mod graph;
@@ -109,7 +110,10 @@ fn compile(authored: &Authored, settled: &Settled, out: Vec<Diagnostic>) -> Resu
     let absent = settled.absent.iter().map(String::as_str);
     let mut compiler = Compiler {
         doc,
-        absent: Absent(set(absent.filter(|name| !hidden(name)))),
+        absent: Absent {
+            services: set(absent.filter(|name| !hidden(name))),
+            faults: set(settled.idle_faults.iter().map(String::as_str)),
+        },
         idle_tags: set(settled.idle_tags.iter().map(String::as_str)),
         level: true,
         symbols: Symbols::default(),

@@ -1,6 +1,7 @@
 //! Scripted players: lists of deeds, checked against the actions.
 
 use brownout_expr::ast::{self, Expr, ExprNode, UnOp};
+use brownout_expr::datum::{self, Datum};
 use brownout_expr::lower::{Ctx, Subject, Want};
 use brownout_expr::parse;
 use brownout_expr::types::Ty;
@@ -57,7 +58,8 @@ impl Compiler<'_> {
         let action = &deed.action;
         if let (CURE, Some(fault)) = (action.node.as_str(), &deed.at) {
             let index = self.symbols.faults.index(&fault.node);
-            if index.is_none() {
+            // A fault that was not picked needs no cure.
+            if index.is_none() && !self.absent.fault(&fault.node) {
                 self.unknown_fault(&text.part(fault.span.start, fault.span.end));
             }
             return index.map(PlayStep::Cure);
@@ -86,7 +88,11 @@ impl Compiler<'_> {
                 self.error(Kind::BadPlay, place(name).pos(), message);
                 return None;
             }
-            match literal(value) {
+            let written = match &value.node {
+                Expr::Map(_) => text.get(value.span.start as usize..value.span.end as usize).map(str::to_owned),
+                _ => literal(value),
+            };
+            match written {
                 Some(value) => args.push((name.node.clone(), value)),
                 None => {
                     self.error(
@@ -152,12 +158,19 @@ impl Compiler<'_> {
                 self.lower_node(text, value, Ctx::read(Subject::None), want, &[]);
                 return;
             }
+            (Ty::Datum, Expr::Map(_)) => {
+                if let Err(error) = place.get(..).map_or(Ok(Datum::Missing), datum::read) {
+                    self.error(Kind::BadPlay, place.pos(), error.to_string());
+                }
+                return;
+            }
             (Ty::Truth, Expr::Bool(_)) | (Ty::Text, Expr::Text(_) | Expr::Name(_)) => return,
             (Ty::Word(_), _) => "one of its words",
             (Ty::Service, _) => "a service",
             (Ty::Fault, _) => "a fault",
             (Ty::Truth, _) => "`true` or `false`",
             (Ty::Text, _) => "a text in quotes",
+            (Ty::Datum, _) => "a list or a map",
             (Ty::Num(_) | Ty::Never, _) => "a number",
         };
         self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` is {wanted}."));

@@ -181,6 +181,7 @@ impl Compiler<'_> {
                 match self.symbols.faults.index(&name.node) {
                     Some(fault) => reveals.push(fault),
                     None if name.node == "any" => reveals.push(REVEALS_ANY),
+                    None if self.absent.fault(&name.node) => {}
                     None => self.unknown_fault(&text.part(name.span.start, name.span.end)),
                 }
             }
@@ -298,6 +299,7 @@ impl Compiler<'_> {
             match self.symbols.faults.index(name.as_str()) {
                 Some(fault) => reveals.push(fault),
                 None if name.as_str() == "any" => reveals.push(REVEALS_ANY),
+                None if self.absent.fault(name) => {}
                 None => self.unknown_fault(name),
             }
         }

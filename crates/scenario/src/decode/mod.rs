@@ -5,6 +5,7 @@ mod basic;
 mod containers;
 mod fields;
 mod macros;
+mod plain;
 mod shape;
 mod wrong;
 
@@ -13,6 +14,7 @@ pub use basic::{Count, Date, Flag, Name, Span, is_name};
 pub use containers::{Item, Map, Pairs};
 pub use fields::{Field, Fields, Record};
 pub(crate) use macros::{record, words};
+pub use plain::{Leaf, Plain, Tree};
 pub use shape::{FieldShape, Shape, TextKind};
 pub(crate) use wrong::unknown_word;
 

@@ -11,6 +11,8 @@ pub enum Shape {
     Flag,
     /// A whole number.
     Count,
+    /// Any value.
+    Any,
     /// A list.
     List(Box<Shape>),
     /// A map from id to thing.

@@ -1,6 +1,6 @@
 //! What breaks, and how trouble travels.
 
-use crate::decode::{Condition, DeedPattern, Expression, Map, Name, Prose, Script, record};
+use crate::decode::{Condition, DeedPattern, Expression, Map, Name, Pairs, Plain, Prose, Script, record};
 
 record! {
     /// What a fault does and what ends it: the part that kinds and faults share.
@@ -29,12 +29,15 @@ record! {
         ends: Option<Script> = "ends",
         /// What happens every tick after it has ended.
         healing: Option<Script> = "healing",
+        /// What it breaks of its service's configuration: path to broken value, `null` for nothing there.
+        breaks: Pairs<Plain> = "breaks",
+        /// What is right at a broken path beside the healthy value: `Bearer <any>`, `Bearer <one of service.path>`.
+        right: Pairs<Plain> = "right",
         /// Its name in the debrief.
         label: Option<Prose> = "label",
         /// Why it happened, for the debrief.
         because: Option<Prose> = "because",
     }
-    later { "breaks" = "broken configuration", "masked-by" = "faults that hide each other" }
 }
 
 record! {
@@ -44,7 +47,6 @@ record! {
     with
     /// What it does and what ends it.
     body: FaultBody;
-    later { "breaks" = "broken configuration", "masked-by" = "faults that hide each other" }
 }
 
 record! {
@@ -54,11 +56,12 @@ record! {
         kind: Option<Name> = "kind",
         /// The service that it is in.
         at: Name = "at",
+        /// Faults that hide it: until all of them are cured, nothing that reveals it is said or shown.
+        masked_by: Vec<Name> = "masked-by",
     }
     with
     /// What differs from its kind.
     body: FaultBody;
-    later { "breaks" = "broken configuration", "masked-by" = "faults that hide each other" }
 }
 
 record! {

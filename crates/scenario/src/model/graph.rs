@@ -1,7 +1,7 @@
 //! Time, metrics, values, services, the status ladder and tables.
 
 use crate::decode::{Condition, Expression};
-use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Span, record, words};
+use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Span, Tree, record, words};
 
 record! {
     /// How time passes.
@@ -132,10 +132,11 @@ record! {
         kind: Option<Name> = "kind",
         /// First values that differ from the metrics' own.
         start: Map<Draw> = "start",
+        /// Its configuration when all is well: a tree of plain values, `null` for a path where nothing stands then.
+        config: Option<Tree> = "config",
         /// What it is, in a sentence.
         about: Option<Prose> = "about",
     }
-    later { "config" = "configuration trees" }
 }
 
 record! {

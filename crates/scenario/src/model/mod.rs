@@ -55,6 +55,8 @@ record! {
         faults: Map<Fault> = "faults",
         /// How many of the faults there are in a run, picked by the seed.
         pick_faults: Option<Count> = "pick-faults",
+        /// With this seed `pick-faults` takes the first of the list instead.
+        canonical_seed: Option<Count> = "canonical-seed",
         /// How trouble travels to callers.
         cascade: Option<Cascade> = "cascade",
         /// A script at the start of each tick.

@@ -20,6 +20,19 @@ impl Draws {
 
     /// Takes `count` of `0..all`, ascending, each at most once. `path` names the place of the choice.
     pub fn pick(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
+        let mut order = self.order(path, pos, all, count);
+        order.truncate(count as usize);
+        order.sort_unstable();
+        order
+    }
+
+    /// All of `0..all` in an order of its own. `path` names the place of the choice.
+    pub fn shuffle(&mut self, path: &str, pos: Pos, all: u32) -> Vec<usize> {
+        self.order(path, pos, all, all).into_iter().map(|index| index as usize).collect()
+    }
+
+    /// `0..all`, of which the first `count` are drawn.
+    fn order(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
         let name = fnv1a(path);
         if self.used.get(&name).is_some_and(|other| other != path) {
             self.collisions.push((path.to_owned(), pos));
@@ -31,8 +44,6 @@ impl Draws {
             let step = stream.below(all - index);
             order.swap(index as usize, (index + step) as usize);
         }
-        order.truncate(count as usize);
-        order.sort_unstable();
         order
     }
 

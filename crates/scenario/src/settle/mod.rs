@@ -4,6 +4,7 @@
 
 mod draws;
 mod graph;
+mod picks;
 mod pools;
 mod words;
 
@@ -36,6 +37,8 @@ pub struct Settled {
     pub absent: Vec<String>,
     /// The tags that those carry: a pack may speak of them too.
     pub idle_tags: Vec<String>,
+    /// Faults that were not picked: log lines, facts and conditions may speak of them too.
+    pub idle_faults: Vec<String>,
     /// The texts that it was made from.
     pub sources: Arc<SourceMap>,
 }
@@ -57,17 +60,33 @@ impl Authored {
     /// found as well.
     pub(crate) fn settle_into(&self, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Settled> {
         let mut tree = self.tree.clone();
-        let (absent, idle_tags) = settle(&mut tree, seed, out)?;
+        let idle = settle(&mut tree, seed, out)?;
         let mut cx = Decoder { sources: &self.sources, out };
         let document = Document::decode(&tree, &mut cx)?;
-        Some(Settled { id: self.id.clone(), seed, document, tree, absent, idle_tags, sources: self.sources.clone() })
+        Some(Settled {
+            id: self.id.clone(),
+            seed,
+            document,
+            tree,
+            absent: idle.services,
+            idle_tags: idle.tags,
+            idle_faults: idle.faults,
+            sources: self.sources.clone(),
+        })
     }
 }
 
-/// The services that take no part, and their tags; nothing if it cannot be settled.
-fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<(Vec<String>, Vec<String>)> {
+/// What takes no part.
+struct Idle {
+    services: Vec<String>,
+    tags: Vec<String>,
+    faults: Vec<String>,
+}
+
+/// What takes no part; nothing if it cannot be settled.
+fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Idle> {
     let mut draws = Draws::new(seed);
-    pick_faults(tree, &mut draws, out);
+    let idle_faults = picks::pick_faults(tree, seed, &mut draws, out);
     words::settle(tree, &mut draws, out);
     let mut bad_calls = Vec::new();
     let graph = Graph::read(tree, &mut bad_calls);
@@ -137,42 +156,13 @@ fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<(Vec<
             tags.push(tag.clone());
         }
     }
-    settled.then_some((absent, tags))
+    settled.then_some(Idle { services: absent, tags, faults: idle_faults })
 }
 
 /// A scalar that stands where a choice stood.
 fn plain(word: &str, choice: &Text) -> Node {
     let text = if word == choice.as_str() { choice.clone() } else { Text::whole(word, choice.pos()) };
     Node { value: Value::Scalar(text, Style::Plain), pos: choice.pos() }
-}
-
-fn pick_faults(tree: &mut Node, draws: &mut Draws, out: &mut Vec<Diagnostic>) {
-    let Value::Map(map) = &mut tree.value else {
-        return;
-    };
-    let Some(entry) = map.entries.shift_remove("pick-faults") else {
-        return;
-    };
-    let Some(count) = entry.node.text().and_then(|text| text.parse::<u32>().ok()) else {
-        return;
-    };
-    let Some(Value::Map(faults)) = map.entries.get_mut("faults").map(|entry| &mut entry.node.value) else {
-        return;
-    };
-    let all = faults.entries.len() as u32;
-    if count > all {
-        let message = format!("{count} faults are to be picked, and there are {all}.");
-        out.push(
-            Diagnostic::error(Code::ChoiceTooSmall, entry.node.pos, message).help(format!("Write at most {all}.")),
-        );
-        return;
-    }
-    let picked = draws.pick("pick-faults", entry.node.pos, all, count);
-    let mut index = 0;
-    faults.entries.retain(|_, _| {
-        index += 1;
-        picked.contains(&(index - 1))
-    });
 }
 
 fn write_tags(tree: &mut Node, graph: &Graph, tags: &[(String, Vec<u32>)]) {
