@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::actions::Palette;
 use crate::alerts::AlertPanel;
 use crate::announce::Announcer;
+use crate::case::{self, DeskPanel};
 use crate::debrief::DebriefMain;
 use crate::dialogs::Dialogs;
 use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
-use crate::logs::LogPanel;
 use crate::roles::Lists;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
@@ -31,7 +31,7 @@ pub fn PlayPage(
     play: Play,
 ) -> impl IntoView {
     provide_context(play);
-    let palette = Palette { open: RwSignal::new(None) };
+    let palette = Palette::new();
     provide_context(palette);
     let ui = expect_context::<Ui>();
     let table = RwSignal::new(false);
@@ -99,6 +99,7 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
         Pane::Logs => "logs",
         Pane::Alerts => "alerts",
         Pane::Lists => "lists",
+        Pane::Case => "case",
     };
     let several = play.cast().is_some();
     view! {
@@ -106,7 +107,7 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
             <h1 class="vh">{heading}</h1>
             <GraphPanel table=table/>
             <Panes/>
-            <LogPanel/>
+            <DeskPanel/>
             <AlertPanel/>
             {several.then(|| view! { <Lists/> })}
             <ServicePanel/>
@@ -127,6 +128,7 @@ fn Panes() -> impl IntoView {
             Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
             Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
             Pane::Lists => "Lists".to_owned(),
+            Pane::Case => "Case".to_owned(),
         };
         view! {
             <button
@@ -135,8 +137,8 @@ fn Panes() -> impl IntoView {
                 aria-controls=controls
                 aria-selected=move || if selected() { "true" } else { "false" }
                 tabindex=move || if selected() { "0" } else { "-1" }
-                on:click=move |_| play.pane.set(pane)
-                on:focus=move |_| play.pane.set(pane)
+                on:click=move |_| choose(play, pane)
+                on:focus=move |_| choose(play, pane)
             >
                 {label}
             </button>
@@ -148,9 +150,18 @@ fn Panes() -> impl IntoView {
             {tab(Pane::Act, "pane-act", "service")}
             {tab(Pane::Logs, "pane-logs", "logs")}
             {tab(Pane::Alerts, "pane-alerts", "alerts")}
+            {tab(Pane::Case, "pane-case", "case")}
             {play.cast().is_some().then(|| tab(Pane::Lists, "pane-lists", "lists"))}
         </div>
     }
+}
+
+/// Brings a pane to the front.
+fn choose(play: Play, pane: Pane) {
+    if pane == Pane::Case {
+        case::open(play);
+    }
+    play.pane.set(pane);
 }
 
 /// The next role finds no half-filled form of the one before.
@@ -158,7 +169,7 @@ fn hand_over(palette: Palette, viewer: Memo<Option<u32>>) {
     Effect::new(move |before: Option<Option<u32>>| {
         let viewer = viewer.get();
         if before.is_some_and(|before| before != viewer) {
-            palette.open.set(None);
+            palette.clear();
         }
         viewer
     });

@@ -62,6 +62,34 @@ pub enum Pane {
     Alerts,
     /// Shared lists, where several act.
     Lists,
+    /// The case: what was learnt, what happened, what was noted.
+    Case,
+}
+
+/// What lies on the desk: the place of the wide page that log lines share with the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// Log lines.
+    Logs,
+    /// What was learnt.
+    Evidence,
+    /// What happened.
+    Timeline,
+    /// What was noted.
+    Notes,
+    /// What others wrote, where one actor does everything.
+    Messages,
+}
+
+/// The tabs of the service panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// How its numbers ran.
+    Metrics,
+    /// How it is configured.
+    Configuration,
+    /// Whom it calls.
+    Calls,
 }
 
 /// What the last action told, and where it is said.
@@ -105,6 +133,12 @@ pub struct Play {
     pub debrief_open: RwSignal<bool>,
     /// The pane of the narrow page.
     pub pane: RwSignal<Pane>,
+    /// What lies on the desk.
+    pub desk: RwSignal<Desk>,
+    /// The tab of the service panel.
+    pub tab: RwSignal<Tab>,
+    /// What the last leap over quiet ticks ended at.
+    pub leapt: RwSignal<Option<String>>,
 }
 
 impl Play {
@@ -129,6 +163,9 @@ impl Play {
             said: RwSignal::new(None),
             debrief_open: RwSignal::new(over && tick.is_none()),
             pane: RwSignal::new(Pane::Service),
+            desk: RwSignal::new(Desk::Logs),
+            tab: RwSignal::new(Tab::Metrics),
+            leapt: RwSignal::new(None),
         };
         if let Some(tick) = tick {
             play.look_at(tick);
@@ -211,6 +248,14 @@ impl Play {
         let sight = self.run.with_value(|run| Sight::of(&run.game, role, at)).map(Rc::new);
         self.sight.set_value(sight.clone());
         sight
+    }
+
+    /// Reads the game itself, for what no role is kept from. Tracked by what happens, and gives the place of the frame that
+    /// is looked at.
+    pub fn game<R>(self, read: impl FnOnce(&Game, usize) -> R) -> R {
+        self.version.track();
+        let at = self.at.get();
+        self.run.with_value(|run| read(&run.game, at))
     }
 
     /// Name of a service.
@@ -473,6 +518,9 @@ impl Play {
         let (newest, over) =
             self.run.with_value(|run| (run.game.frames().len().saturating_sub(1), run.game.over().is_some()));
         self.version.update(|version| *version += 1);
+        if self.leapt.get_untracked().is_some() {
+            self.leapt.set(None);
+        }
         if self.at.get_untracked() != newest {
             self.at.set(newest);
         }
