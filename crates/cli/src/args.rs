@@ -67,7 +67,7 @@ Examples:
 /// Options of `list`.
 #[derive(Debug, ClapArgs)]
 pub struct List {
-    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions}.
+    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions}, with `variants` of {id, held_out} where a scenario has variants.
     #[arg(long)]
     pub json: bool,
 }

@@ -98,10 +98,13 @@ fn scenario(folder: &Folder, file: &Path, text: &str, seeds: u32, report: &mut R
         Err(rejected) => return report.rejected(&rejected),
     };
     report.findings(&authored.notes, &authored.sources)?;
-    for seed in 0..u64::from(seeds) {
-        match authored.compile(seed) {
-            Ok(compiled) => report.findings(&compiled.notes, &authored.sources)?,
-            Err(rejected) => return report.rejected(&rejected),
+    for number in 0..=authored.variant.count {
+        let Some(variant) = authored.clone().with_variant(number) else { continue };
+        for seed in 0..u64::from(seeds) {
+            match variant.compile(seed) {
+                Ok(compiled) => report.findings(&compiled.notes, &variant.sources)?,
+                Err(rejected) => return report.rejected(&rejected),
+            }
         }
     }
     Ok(())

@@ -60,8 +60,9 @@ fn deed(line: &str) -> Result<Deed> {
             for (name, value) in with {
                 let text = match value {
                     Value::String(text) => text.clone(),
-                    Value::Number(_) | Value::Bool(_) => value.to_string(),
-                    _ => bail!("`{name}` is a text, a number, true or false"),
+                    // Lists and maps are read as the text that they are written as.
+                    Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+                    Value::Null => bail!("`{name}` is a text, a number, true or false, a list or a map"),
                 };
                 args.push((name.clone(), text));
             }
@@ -89,7 +90,8 @@ mod tests {
             ("7", Err("an action looks like")),
             (r#"{"with": {}}"#, Err("an action looks like")),
             (r#"{"action": "a", "target": "b"}"#, Err("an action has no `target`")),
-            (r#"{"action": "a", "with": {"b": [1]}}"#, Err("`b` is a text, a number, true or false")),
+            (r#"{"action": "a", "with": {"b": ["x", 1]}}"#, Ok(("a", vec![("b", r#"["x",1]"#)]))),
+            (r#"{"action": "a", "with": {"b": null}}"#, Err("`b` is a text, a number, true or false, a list or a map")),
             (r#"{"action": "a", "with": "b"}"#, Err("`with` is a map")),
         ] {
             match (deed(line), want) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use brownout_scenario::source::{Source, SourceMap};
-use brownout_scenario::{Authored, Catalogue, Rejected, check_pack, load, load_text};
+use brownout_scenario::{Authored, Catalogue, Rejected, check_pack, load, load_text, split_variant};
 
 /// The file that makes a folder a pack.
 pub(crate) const PACK: &str = "pack.yaml";
@@ -22,12 +22,33 @@ pub(crate) fn find(scenario: &str) -> Result<Authored> {
     if !looks_like_a_file && !path.is_file() {
         return Ok(load(&Catalogue::built_in(), scenario)?);
     }
+    if !path.exists()
+        && let Some((own, number)) = variant(path)
+    {
+        let base = file(&own, &own.display().to_string())?;
+        let count = base.variant.count;
+        return match base.with_variant(number) {
+            Some(authored) => Ok(authored),
+            None => bail!("there is no variant {number} of `{}`; it has {count}", own.display()),
+        };
+    }
+    file(path, scenario)
+}
+
+fn file(path: &Path, scenario: &str) -> Result<Authored> {
     let text = read(path)?;
     let folder = Folder::of(path)?;
     if folder.is_of_pack(path) {
         bail!("`{scenario}` is a file of a pack, no scenario; `brownout check` checks it");
     }
     Ok(folder.scenario(path, &text)?)
+}
+
+/// The file that a variant's path stands for, `mine.yaml` for `mine-p02.yaml`, and the variant's number.
+fn variant(path: &Path) -> Option<(PathBuf, u32)> {
+    let (base, number) = split_variant(path.file_stem()?.to_str()?)?;
+    let own = path.with_file_name(base).with_extension(path.extension()?);
+    own.is_file().then_some((own, number))
 }
 
 /// The text of a file.

@@ -19,13 +19,24 @@ struct Row {
     ticks: Option<u32>,
     services: usize,
     actions: usize,
+    /// The variants of the scenario, which are no rows of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<VariantRow>,
+}
+
+#[derive(Serialize)]
+struct VariantRow {
+    id: String,
+    held_out: bool,
 }
 
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     let catalogue = Catalogue::built_in();
     let mut rows = Vec::new();
     for id in catalogue.scenarios() {
-        let compiled = load(&catalogue, id)?.compile(0)?;
+        let authored = load(&catalogue, id)?;
+        let compiled = authored.compile(0)?;
+        let variant = &authored.variant;
         let plan = &compiled.plan;
         rows.push(Row {
             id: id.to_owned(),
@@ -36,6 +47,9 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len(),
             actions: plan.actions.len(),
+            variants: (1..=variant.count)
+                .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })
+                .collect(),
         });
     }
     if args.json {
@@ -48,7 +62,16 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     for row in &rows {
         let ticks = row.ticks.map_or_else(|| "-".to_owned(), |ticks| ticks.to_string());
         let Row { services, actions, title, .. } = row;
-        writeln!(out, "{:id$}  {:level$}  {services:>8}  {actions:>7}  {ticks:>5}  {title}", row.id, row.difficulty)?;
+        let more = match (row.variants.first(), row.variants.len()) {
+            (Some(first), 1) => format!("  (and {})", first.id),
+            (Some(first), count) => format!("  (and {count} variants: {} …)", first.id),
+            (None, _) => String::new(),
+        };
+        writeln!(
+            out,
+            "{:id$}  {:level$}  {services:>8}  {actions:>7}  {ticks:>5}  {title}{more}",
+            row.id, row.difficulty
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

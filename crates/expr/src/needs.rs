@@ -72,6 +72,7 @@ fn effect(op: &Op) -> (usize, usize) {
         Op::Store { .. } | Op::StoreAt { .. } | Op::Do(_) => (1, 0),
         Op::StoreDyn { .. } => (2, 0),
         Op::Clamp => (3, 1),
+        Op::Ask(ask) => (ask.operands(), 1),
     }
 }
 

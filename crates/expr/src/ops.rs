@@ -104,6 +104,30 @@ pub enum Effect {
     After(u32),
 }
 
+/// A question about texts and structured values, which stand in cells as symbols. The host knows what a symbol stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// How many elements, entries or characters the value on top has.
+    Size,
+    /// Which share of the elements of the list on top stands in the list below it.
+    Overlap,
+    /// The F1 of both lists as sets.
+    F1,
+    /// Whether the list on top holds moments of this run, each as it happened, none before the one above it.
+    InOrder,
+}
+
+impl Ask {
+    /// How many values it takes.
+    #[must_use]
+    pub fn operands(self) -> usize {
+        match self {
+            Ask::Size | Ask::InOrder => 1,
+            Ask::Overlap | Ask::F1 => 2,
+        }
+    }
+}
+
 /// One operation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
@@ -138,6 +162,8 @@ pub enum Op {
     BinConst(Bin, f64),
     /// Hold the third value between the two on top.
     Clamp,
+    /// Replace the symbols on top by the answer.
+    Ask(Ask),
     /// Go there.
     Jump(u32),
     /// Pop; if it is 0, go there.

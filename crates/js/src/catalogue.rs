@@ -20,6 +20,13 @@ struct ScenarioRow {
     ticks: Option<u32>,
     services: u32,
     actions: u32,
+    variants: Vec<VariantRow>,
+}
+
+#[derive(Serialize)]
+struct VariantRow {
+    id: String,
+    held_out: bool,
 }
 
 thread_local! {
@@ -50,7 +57,9 @@ pub fn list() -> Result<JsValue, JsValue> {
 fn make(catalogue: &Catalogue) -> Result<Vec<ScenarioRow>, Rejected> {
     let mut rows = Vec::new();
     for id in catalogue.scenarios() {
-        let compiled = load(catalogue, id)?.compile(0)?;
+        let authored = load(catalogue, id)?;
+        let compiled = authored.compile(0)?;
+        let variant = &authored.variant;
         let plan = &compiled.plan;
         rows.push(ScenarioRow {
             id: id.to_owned(),
@@ -61,6 +70,9 @@ fn make(catalogue: &Catalogue) -> Result<Vec<ScenarioRow>, Rejected> {
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len() as u32,
             actions: plan.actions.len() as u32,
+            variants: (1..=variant.count)
+                .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })
+                .collect(),
         });
     }
     Ok(rows)

@@ -14,6 +14,8 @@ export interface ScenarioRow {
   services: number;
   /** How many actions there are. */
   actions: number;
+  /** Its variants, which `new Run` takes as well; those held out are kept for tests. */
+  variants: { id: string; held_out: boolean }[];
 }
 
 /** Inside the engine ratios are 0–1, times are seconds and sizes are bytes; a flag is 0 or 1, a word an index into `words`. */
@@ -86,12 +88,14 @@ export interface ActionAbout {
   params: ParamAbout[];
   /** The built-in `wait`, which passes a tick. */
   wait: boolean;
+  /** Taken beside the run, as a note is: no step, no tick. */
+  aside: boolean;
 }
 
 export interface ParamAbout {
   name: string;
   label: string;
-  kind: "service" | "word" | "number" | "flag" | "text";
+  kind: "service" | "services" | "word" | "number" | "flag" | "text" | "list" | "moments";
   /** The words it takes, if the kind is `word`. */
   words: string[];
   /** The unit of a bare number, if the kind is `number`. */

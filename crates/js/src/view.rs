@@ -2,7 +2,7 @@
 
 use brownout_run::Game;
 use brownout_run::view::{
-    self, AlertNow, Frame, Level, Like, LineNow, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
+    self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
 };
 use serde::Serialize;
 
@@ -82,6 +82,7 @@ struct Action<'a> {
     ticks: u32,
     params: Vec<Param<'a>>,
     wait: bool,
+    aside: bool,
 }
 
 #[derive(Serialize)]
@@ -151,6 +152,7 @@ fn action<'a>(about: &'a view::About, of: &'a view::ActionAbout) -> Action<'a> {
         ticks: of.ticks,
         params: of.params.iter().map(param).collect(),
         wait: of.wait,
+        aside: of.aside,
     }
 }
 
@@ -161,6 +163,10 @@ fn param(of: &view::ParamAbout) -> Param<'_> {
         ParamKind::Number { unit, low, high } => ("number", &[][..], Some(*unit), *low, *high),
         ParamKind::Flag => ("flag", &[][..], None, None, None),
         ParamKind::Text => ("text", &[][..], None, None, None),
+        ParamKind::List(ListOf::Services) => ("services", &[][..], None, None, None),
+        ParamKind::List(ListOf::Words(words)) => ("list", words.as_slice(), None, None, None),
+        ParamKind::List(ListOf::Anything) => ("list", &[][..], None, None, None),
+        ParamKind::List(ListOf::Moments) => ("moments", &[][..], None, None, None),
     };
     Param { name: &of.name, label: &of.label, kind, words, unit, low, high, default: of.default.as_deref() }
 }

@@ -1,10 +1,11 @@
 //! From a plan to what is known before play.
 
 use brownout_expr::types::{Ty, Unit as LangUnit};
-use brownout_sim::plan::{Metric, ParamKind as PlanKind, Plan};
+use brownout_sim::ask::text;
+use brownout_sim::plan::{ListOf as PlanListOf, Metric, ParamKind as PlanKind, Plan};
 
 use crate::view::{
-    About, ActionAbout, GroupAbout, Like, MetricAbout, ParamAbout, ParamKind, ServiceAbout, Severity, Side,
+    About, ActionAbout, GroupAbout, Like, ListOf, MetricAbout, ParamAbout, ParamKind, ServiceAbout, Severity, Side,
     StatusAbout, Threshold, Unit, ValueAbout,
 };
 
@@ -51,6 +52,10 @@ pub fn about(plan: &Plan, full: impl Fn(usize) -> f64) -> About {
     let pack = plan.about.id.split_once('/').map_or("", |(pack, _)| pack).to_owned();
     About {
         id: plan.about.id.clone(),
+        base: plan.about.base.clone(),
+        variant: plan.about.variant,
+        variants: plan.about.variants,
+        held_out: plan.about.held_out,
         pack,
         pack_title: plan.about.pack_title.clone(),
         title: plan.about.title.clone(),
@@ -142,6 +147,7 @@ fn action_about(plan: &Plan, action: &brownout_sim::plan::Action) -> ActionAbout
                         .cloned()
                         .unwrap_or_default(),
                     PlanKind::Service => plan.services.get(x as usize).map_or_else(String::new, |s| s.name.clone()),
+                    PlanKind::Text | PlanKind::List(_) => text(plan, &[], x).to_owned(),
                     PlanKind::Flag => if x == 0.0 { "false" } else { "true" }.to_owned(),
                     PlanKind::Number { unit: LangUnit::Ratio, .. } => {
                         format!("{}%", brownout_expr::num::round(x * 100.0, 4))
@@ -160,6 +166,7 @@ fn action_about(plan: &Plan, action: &brownout_sim::plan::Action) -> ActionAbout
         ticks: action.ticks,
         params,
         wait: action.wait,
+        aside: action.aside,
     }
 }
 
@@ -176,6 +183,14 @@ fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
         PlanKind::Flag => ParamKind::Flag,
         PlanKind::Text => ParamKind::Text,
         PlanKind::Map { .. } => ParamKind::Map,
+        PlanKind::List(of) => ParamKind::List(match of {
+            PlanListOf::Services => ListOf::Services,
+            PlanListOf::Words(set) => {
+                ListOf::Words(plan.words.get(*set as usize).map_or_else(Vec::new, |(_, words)| words.clone()))
+            }
+            PlanListOf::Anything => ListOf::Anything,
+            PlanListOf::Moments => ListOf::Moments,
+        }),
         PlanKind::Fault => ParamKind::Word(plan.faults.iter().map(|f| f.name.clone()).collect()),
     }
 }

@@ -13,7 +13,7 @@ use crate::cast::{Cast, Seen, StoreNow};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
 use crate::log::{RunLog, WAIT};
-use crate::view::{About, Frame, StepNow};
+use crate::view::{About, AnswerNow, EvidenceNow, Frame, MomentNow, NoteNow, StepNow};
 
 /// Why a scenario could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -204,6 +204,39 @@ impl Game {
     #[must_use]
     pub fn steps(&self) -> &[StepNow] {
         &self.steps
+    }
+
+    /// What happened so far, in order: what a list of moments may hold. Alerts are among it where an action takes moments.
+    #[must_use]
+    pub fn moments(&self) -> Vec<MomentNow> {
+        let plan = &self.compiled.plan;
+        self.world.state.moments.iter().map(|moment| crate::happened::moment(plan, moment)).collect()
+    }
+
+    /// What actors were told for the first time, in order.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<EvidenceNow> {
+        self.world.state.learnt.evidence.iter().map(crate::happened::evidence).collect()
+    }
+
+    /// The same, as far as one role was told it.
+    #[must_use]
+    pub fn evidence_seen_by(&self, role: u32) -> Vec<EvidenceNow> {
+        self.evidence().into_iter().filter(|evidence| evidence.actor == Some(role)).collect()
+    }
+
+    /// Questions whose answer takes time, in the order of asking, with the answers that have come.
+    #[must_use]
+    pub fn answers(&self) -> Vec<AnswerNow> {
+        let now = self.head().tick;
+        self.world.state.answers.iter().map(|answer| crate::happened::answer(answer, now)).collect()
+    }
+
+    /// What was noted beside the run.
+    #[must_use]
+    pub fn notes_taken(&self) -> Vec<NoteNow> {
+        let aside = |step: &&StepNow| self.about.actions.get(step.action as usize).is_some_and(|action| action.aside);
+        self.steps.iter().filter(aside).map(crate::happened::note).collect()
     }
 
     /// What each step earned, part by part, in the order of the plan's step parts.

@@ -12,6 +12,7 @@ pub mod game;
 pub mod incident;
 pub mod learnt;
 mod lists;
+mod happened;
 pub mod log;
 pub mod news;
 pub mod overview;

@@ -2,7 +2,7 @@
 //! codec, so it carries no promise yet.
 //!
 //! In JSON a step is `["action", {"parameter": "text"}]`, or `["action"]` without parameters; `n` waits in a row are
-//! the number `n`.
+//! the number `n`. A parameter that is a list may stand as a list of JSON, too.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -159,7 +159,12 @@ fn deed(parts: &[Value]) -> Option<Deed> {
         None => Vec::new(),
         Some(Value::Object(map)) => map
             .iter()
-            .map(|(name, text)| text.as_str().map(|text| (name.clone(), text.to_owned())))
+            .map(|(name, value)| match value {
+                Value::String(text) => Some((name.clone(), text.clone())),
+                // A list or a map is read as the text that it is written as.
+                Value::Array(_) | Value::Object(_) => Some((name.clone(), value.to_string())),
+                _ => None,
+            })
             .collect::<Option<Vec<_>>>()?,
         Some(_) => return None,
     };

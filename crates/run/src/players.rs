@@ -7,7 +7,7 @@ use brownout_expr::datum::Datum;
 use brownout_expr::types::Unit;
 use brownout_scenario::compile::LOUDEST;
 use brownout_scenario::{Compiled, Play, PlayStep};
-use brownout_sim::plan::{Deed, Param, ParamKind, Plan};
+use brownout_sim::plan::{Deed, ListOf, Param, ParamKind, Plan};
 use brownout_sim::rng::{Purpose, Stream, stream_id};
 use brownout_sim::world::World;
 
@@ -213,6 +213,9 @@ fn random(game: &mut Game, seed: u64) {
         }
         let plan = game.plan();
         let Some(action) = plan.actions.get(stream.below(plan.actions.len() as u32) as usize) else { return };
+        if action.aside {
+            continue;
+        }
         let args = action.params.iter().map(|param| (param.name.clone(), any(plan, param, &mut stream))).collect();
         let deed = Deed { action: action.name.clone(), args };
         take(game, &deed);
@@ -236,6 +239,16 @@ fn any(plan: &Plan, param: &Param, stream: &mut Stream) -> String {
         }
         ParamKind::Text => WAIT.to_owned(),
         ParamKind::Map { .. } => changes(plan, stream),
+        ParamKind::List(of) => {
+            let one = match of {
+                ListOf::Services => pick(&plan.services, stream).map(|s| s.name.clone()),
+                ListOf::Words(set) => {
+                    plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned()
+                }
+                ListOf::Anything | ListOf::Moments => None,
+            };
+            Datum::List(one.iter().map(|name| Datum::text(name)).collect()).canonical()
+        }
     }
 }
 

@@ -37,6 +37,14 @@ use serde::Serialize;
 pub struct About {
     /// `pack/name`.
     pub id: String,
+    /// The id of the scenario that it is a variant of; the same as `id` where it is none.
+    pub base: String,
+    /// Number of the variant; 0 is the scenario itself.
+    pub variant: u32,
+    /// How many variants there are beside the scenario itself: their ids are `base` with `-p01`, `-p02` … behind it.
+    pub variants: u32,
+    /// Whether it is kept for tests.
+    pub held_out: bool,
     /// The pack's id, `logtriage`.
     pub pack: String,
     /// The pack's title.
@@ -218,6 +226,8 @@ pub struct ActionAbout {
     pub params: Vec<ParamAbout>,
     /// The built-in `wait`.
     pub wait: bool,
+    /// Taken beside the run, as a note is: it stands in the log, and takes no step and no tick.
+    pub aside: bool,
 }
 
 /// A parameter of an action.
@@ -256,6 +266,82 @@ pub enum ParamKind {
     Text,
     /// Paths and values, as in `{a.b: 10, c: text}`. See `config` for an editor.
     Map,
+    /// A list; its text is written in brackets, `[a, b]`, elements with a comma or a bracket in them in quotes.
+    List(ListOf),
+}
+
+/// What a list holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ListOf {
+    /// Services of the run.
+    Services,
+    /// Some of these words.
+    Words(Vec<String>),
+    /// Texts and numbers.
+    Anything,
+    /// Moments of the run: `MomentNow::text` of `Game::moments`.
+    Moments,
+}
+
+/// Something that an actor was told for the first time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceNow {
+    /// When.
+    pub tick: u32,
+    /// To whom: index into `Cast::roles`; `None` where one actor does everything.
+    pub actor: Option<u32>,
+    /// By which action: index into `About::actions`.
+    pub action: u32,
+    /// About which service, if the action has a target: index into `About::services`.
+    pub target: Option<u32>,
+    /// What, as it was told then.
+    pub text: String,
+}
+
+/// An answer that came some ticks after the question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnswerNow {
+    /// When it was asked for.
+    pub asked: u32,
+    /// When it came; `None`: not yet.
+    pub tick: Option<u32>,
+    /// Who asked: index into `Cast::roles`; `None` where one actor does everything.
+    pub actor: Option<u32>,
+    /// By which action: index into `About::actions`.
+    pub action: u32,
+    /// About which service: index into `About::services`.
+    pub target: Option<u32>,
+    /// What it says; empty until it comes.
+    pub text: String,
+}
+
+/// A note: an action that was taken beside the run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteNow {
+    /// Its place in `Game::steps`.
+    pub step: u32,
+    /// When it was taken.
+    pub tick: u32,
+    /// The action: index into `About::actions`.
+    pub action: u32,
+    /// What was given, in the order of the parameters.
+    pub args: Vec<(String, String)>,
+}
+
+/// Something that happened in the run and that an actor may tell about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MomentNow {
+    /// When.
+    pub tick: u32,
+    /// What a list of moments holds for it: `12 rollback at db`.
+    pub text: String,
+    /// The action that was carried out, index into `About::actions`; `None` for an alert that began.
+    pub action: Option<u32>,
+    /// Where: index into `About::services`.
+    pub service: Option<u32>,
+    /// For people: "Rollback at db", "errors at db began".
+    pub label: String,
 }
 
 /// How loud an alert is.

@@ -27,6 +27,7 @@ mod suggest;
 mod syntax;
 pub mod text;
 pub mod tree;
+mod variant;
 mod yaml;
 
 pub use catalogue::Catalogue;
@@ -37,3 +38,4 @@ pub use print::{merged, print_scenario};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use settle::Settled;
+pub use variant::{Variant, split as split_variant};

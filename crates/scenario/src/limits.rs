@@ -17,5 +17,7 @@ pub const FAULTS_MAX: usize = 16;
 pub const CHOICES_MAX: usize = 256;
 /// Packs that extend each other.
 pub const EXTENDS_MAX: usize = 8;
+/// Scenarios that one file stands for beside its own.
+pub const VARIANTS_MAX: u32 = 99;
 /// Diagnostics that are reported of one scenario; further ones are counted only.
 pub const DIAGNOSTICS_MAX: usize = 200;

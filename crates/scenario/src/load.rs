@@ -8,6 +8,7 @@ use crate::model::Document;
 use crate::source::SourceMap;
 use crate::suggest::nearest;
 use crate::tree::Node;
+use crate::variant::{self, Variant};
 use std::fmt;
 use std::sync::Arc;
 
@@ -26,8 +27,23 @@ pub struct Authored {
     pub tree: Node,
     /// The texts that it was made from.
     pub sources: Arc<SourceMap>,
+    /// Which of its file's scenarios it is.
+    pub variant: Variant,
     /// Warnings and notes.
     pub notes: Vec<Diagnostic>,
+}
+
+impl Authored {
+    /// Another of the file's scenarios; `None` if the file does not stand for so many.
+    #[must_use]
+    pub fn with_variant(mut self, number: u32) -> Option<Authored> {
+        if number > self.variant.count {
+            return None;
+        }
+        self.variant.number = number;
+        self.id = self.variant.id(number);
+        Some(self)
+    }
 }
 
 /// A scenario that cannot be played, and why.
@@ -60,21 +76,35 @@ impl fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
-/// Loads a scenario of the catalogue by its id, `pack/name`.
+/// Loads a scenario of the catalogue by its id: `pack/name`, or `pack/name-p01` for a variant.
 ///
 /// # Errors
 /// Everything that is wrong with it, or that there is none of this id.
 pub fn load(catalogue: &Catalogue, id: &str) -> Result<Authored, Rejected> {
-    let path = format!("{id}.yaml");
-    match catalogue.text(&path) {
-        Some(text) if catalogue.is_scenario(id) => load_text(catalogue, &shown(&path), text),
-        _ => {
-            let found = Diagnostic::nowhere(Code::UnknownScenario, format!("No scenario is called `{id}`."));
-            let help = nearest(id, catalogue.scenarios()).map(|near| format!("Did you mean `{near}`?"));
-            let help = help.unwrap_or_else(|| "`brownout list` shows them.".to_owned());
-            Err(Rejected::new(vec![found.help(help)], Arc::default()))
-        }
+    if catalogue.is_scenario(id) {
+        return load_file(catalogue, id);
     }
+    let unknown = |help: String| {
+        let found = Diagnostic::nowhere(Code::UnknownScenario, format!("No scenario is called `{id}`."));
+        Err(Rejected::new(vec![found.help(help)], Arc::default()))
+    };
+    if let Some((base, number)) = variant::split(id)
+        && catalogue.is_scenario(base)
+    {
+        let own = load_file(catalogue, base)?;
+        let count = own.variant.count;
+        return match own.with_variant(number) {
+            Some(authored) => Ok(authored),
+            None => unknown(format!("`{base}` has {count} {}.", if count == 1 { "variant" } else { "variants" })),
+        };
+    }
+    let help = nearest(id, catalogue.scenarios()).map(|near| format!("Did you mean `{near}`?"));
+    unknown(help.unwrap_or_else(|| "`brownout list` shows them.".to_owned()))
+}
+
+fn load_file(catalogue: &Catalogue, id: &str) -> Result<Authored, Rejected> {
+    let path = format!("{id}.yaml");
+    load_text(catalogue, &shown(&path), catalogue.text(&path).unwrap_or_default())
 }
 
 /// Loads a scenario from a text. Its pack is the one that it `extends`, or that of the folder in its path, or
@@ -92,13 +122,14 @@ pub fn load_text(catalogue: &Catalogue, path: &str, text: &str) -> Result<Author
     let document = merged
         .as_ref()
         .and_then(|merged| Document::decode(&merged.tree, &mut Decoder { sources: &sources, out: &mut out }));
+    let id = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let variant = document.as_ref().map(|document| Variant::own(&id, document, &mut out)).unwrap_or_default();
     let sources = Arc::new(sources);
     match (merged, document) {
         (Some(Merged { tree, pack, pack_title }), Some(document)) if !out.iter().any(Diagnostic::is_error) => {
             let pack = pack.unwrap_or_default();
-            let id = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             diagnostic::sort(&mut out);
-            Ok(Authored { id, pack, pack_title, document, tree, sources, notes: out })
+            Ok(Authored { id, pack, pack_title, document, tree, sources, variant, notes: out })
         }
         _ => Err(Rejected::new(out, sources)),
     }

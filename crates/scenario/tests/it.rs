@@ -17,4 +17,5 @@ mod it {
     // Tells how long it takes.
     #[allow(clippy::disallowed_methods, clippy::disallowed_types)]
     pub mod size;
+    pub mod variants;
 }

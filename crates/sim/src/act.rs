@@ -4,10 +4,12 @@ use brownout_expr::datum::{self, Datum};
 use brownout_expr::lower::literal;
 use brownout_expr::types::Unit;
 
-use crate::plan::{Action, Deed, Param, ParamKind, Plan};
+use crate::plan::{Action, Deed, ListOf, Param, ParamKind, Plan};
 
 /// Longest text that a parameter may be, in bytes.
 pub const TEXT_MAX: usize = 4096;
+/// Most elements of a list.
+pub const LIST_MAX: usize = 64;
 
 /// What is wrong with a deed. Nothing has happened: the run goes on as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +179,35 @@ pub fn takes(plan: &Plan, param: &Param) -> String {
         ParamKind::Flag => "true or false".to_owned(),
         ParamKind::Text => format!("a text of at most {TEXT_MAX} bytes"),
         ParamKind::Map { .. } => "paths and values, as in {a.b: 10, c: text}".to_owned(),
+        ParamKind::List(of) => {
+            let what = match of {
+                ListOf::Services => format!("services of this run ({})", list(plan.services.iter().map(|s| s.name.as_str()))),
+                ListOf::Words(set) => {
+                    let words = plan.words.get(*set as usize).map_or(&[][..], |(_, words)| words.as_slice());
+                    format!("these: {}", list(words.iter().map(String::as_str)))
+                }
+                ListOf::Anything => "texts and numbers".to_owned(),
+                ListOf::Moments => "moments of this run, tick and name, as in `[12 rollback at db]`".to_owned(),
+            };
+            format!("a list in brackets, `[a, b]`, of at most {LIST_MAX} {what}")
+        }
     }
+}
+
+/// A list as given: its canonical text, if each element is what the parameter takes.
+fn list_value(plan: &Plan, of: ListOf, text: &str) -> Option<Given> {
+    let Ok(Datum::List(items)) = datum::read(text) else { return None };
+    let fits = |item: &Datum| match (of, item) {
+        (ListOf::Services, Datum::Text(name)) => plan.service(name).is_some(),
+        (ListOf::Words(set), Datum::Text(word)) => {
+            plan.words.get(set as usize).is_some_and(|(_, words)| words.contains(word))
+        }
+        (ListOf::Moments, Datum::Text(text)) => crate::moment::tick_of(text).is_some(),
+        (ListOf::Anything, Datum::Text(_) | Datum::Number(_) | Datum::Flag(_)) => true,
+        _ => false,
+    };
+    let fits = items.len() <= LIST_MAX && items.iter().all(fits);
+    fits.then(|| Given::Text(Datum::List(items).canonical()))
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -210,6 +240,7 @@ fn value(plan: &Plan, param: &Param, text: &str) -> Result<Given, DeedError> {
             Ok(_) => None,
             Err(error) => return Err(DeedError::Malformed { parameter: param.name.clone(), error }),
         },
+        ParamKind::List(of) => return list_value(plan, *of, text).ok_or_else(bad),
     };
     number.map(Given::Number).ok_or_else(bad)
 }

@@ -3,6 +3,7 @@
 use brownout_expr::eval::Regs;
 use brownout_expr::scope::PartCode;
 
+use crate::moment::{Happened, Moment};
 use crate::plan::{Alert, Plan};
 use crate::render;
 use crate::world::World;
@@ -51,6 +52,9 @@ impl World {
                     };
                 }
                 if new {
+                    if plan.alerts_in_tick {
+                        self.state.moments.push(Moment { tick, what: Happened::Alert(index), service });
+                    }
                     for (watched, event) in &plan.watched_alerts {
                         if *watched == index {
                             World::happen(&mut self.cells, event, 0, f64::from(tick));

@@ -57,6 +57,10 @@ impl World {
         for &((site, member), drawn) in &state.drawn {
             hash = mix(mix(hash, u64::from(site) << 32 | u64::from(member)), drawn);
         }
+        for answer in &state.answers {
+            let place = u64::from(answer.list) << 32 | u64::from(answer.entry);
+            hash = mix(mix(hash, u64::from(answer.due)), place);
+        }
         for delayed in &state.delayed {
             hash = mix(hash, u64::from(delayed.due) << 32 | u64::from(delayed.body));
             hash = delayed.params.iter().fold(hash, |h, &(cell, x)| mix(mix(h, u64::from(cell)), bits(x)));

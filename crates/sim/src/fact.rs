@@ -4,9 +4,55 @@ use brownout_expr::eval::{Regs, run};
 use brownout_expr::scope::TemplateCode;
 
 use crate::host::Host;
+use crate::learnt::{Question, Told};
 use crate::plan::{Fact, Source};
 use crate::render;
 use crate::rng::{Purpose, Stream, stream_id};
+
+/// Answers that a run keeps.
+pub const ANSWERS_MAX: usize = 1_000;
+
+/// An answer that comes some ticks after the question, or has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub(crate) question: Question,
+    /// When it was asked for.
+    pub asked: u32,
+    /// When it comes.
+    pub due: u32,
+    /// Index of the fact list.
+    pub(crate) list: u32,
+    /// Index of its entry.
+    pub(crate) entry: u32,
+    /// The service that it is about.
+    about: Option<u32>,
+    /// Whether the entry's own text is told, rather than what it says otherwise.
+    so: bool,
+    /// Whether nobody was told it before.
+    new: bool,
+    /// What it says.
+    pub text: String,
+}
+
+impl Answer {
+    /// Who asked; `None` where one actor does everything.
+    #[must_use]
+    pub fn actor(&self) -> Option<u32> {
+        self.question.actor
+    }
+
+    /// The action that asked.
+    #[must_use]
+    pub fn action(&self) -> u32 {
+        self.question.action
+    }
+
+    /// The service that was asked about, if the action has a target.
+    #[must_use]
+    pub fn target(&self) -> Option<u32> {
+        self.question.target
+    }
+}
 
 /// Texts that one step may show.
 pub const SHOWN_MAX: usize = 64;
@@ -34,6 +80,7 @@ impl Host<'_> {
         let plan = self.plan;
         if let Some(template) = plan.shown.get(index as usize) {
             let text = self.fill(cells, template, regs);
+            self.learn(cells, Told::Text(index, regs.service), &text);
             self.tell(text);
         }
     }
@@ -41,37 +88,70 @@ impl Host<'_> {
     /// The first entry that holds: of the target's own list, then of the list for any.
     pub(crate) fn show_facts(&mut self, cells: &mut [f64], regs: Regs) {
         let plan = self.plan;
-        let Some(action) = self.state.acting else { return };
-        let own = plan.facts.iter().filter(|f| f.action == action && f.service == Some(regs.service));
-        let any = plan.facts.iter().filter(|f| f.action == action && f.service.is_none());
-        for fact in own.chain(any) {
+        let Some(question) = self.question(cells) else { return };
+        // An action without a target asks nobody in particular.
+        let own = |fact: &Fact| question.target.is_some() && fact.service == Some(regs.service);
+        let of_action = || (0u32..).zip(&plan.facts).filter(|(_, fact)| fact.action == question.action);
+        let lists = of_action().filter(|(_, fact)| own(fact)).chain(of_action().filter(|(_, f)| f.service.is_none()));
+        for (list, fact) in lists {
             for (number, entry) in (0u32..).zip(&fact.entries) {
                 if self.withheld(cells, &entry.reveals) {
                     continue;
                 }
-                if run(&entry.when, &plan.env, cells, regs, self) == 0.0 {
+                let told = Told::Fact(list, number);
+                let over = entry.once && self.knows(told, question.actor);
+                if over || run(&entry.when, &plan.env, cells, regs, self) == 0.0 {
                     continue;
                 }
-                let (told, holds) = match &entry.chance {
-                    None => (&entry.text, true),
-                    Some((chance, other)) => {
-                        if self.is_so(fact, number, *chance) {
-                            (&entry.text, true)
-                        } else {
-                            (other, false)
-                        }
+                let so = entry.chance.as_ref().is_none_or(|(chance, _)| self.is_so(fact, number, *chance));
+                let template = entry.chance.as_ref().filter(|_| !so).map_or(&entry.text, |(_, other)| other);
+                let text = self.fill(cells, template, regs);
+                let new = self.note_told(cells, told, question.actor);
+                let now = cells.get(plan.specials.tick as usize).map_or(0, |x| *x as u32);
+                let due = now.saturating_add(entry.after);
+                let about = question.target.map(|_| regs.service);
+                let answer = Answer { question, asked: now, due, list, entry: number, about, so, new, text };
+                if entry.after > 0 {
+                    self.tell("The answer comes later.".to_owned());
+                    if self.state.answers.len() < ANSWERS_MAX {
+                        self.state.answers.push(answer);
                     }
-                };
-                let text = self.fill(cells, told, regs);
-                self.tell(text);
-                if holds {
-                    self.reveal_all(cells, &entry.reveals, Some(regs.service));
+                } else {
+                    self.tell(answer.text.clone());
+                    self.take_in(cells, answer);
                 }
                 return;
             }
         }
-        let name = plan.services.get(regs.service as usize).map_or("", |s| s.name.as_str());
-        self.tell(format!("Nothing noteworthy about {name}."));
+        match question.target.and_then(|_| plan.services.get(regs.service as usize)) {
+            Some(service) => self.tell(format!("Nothing noteworthy about {}.", service.name)),
+            None => self.tell("Nothing noteworthy.".to_owned()),
+        }
+    }
+
+    /// An answer has come: what it reveals is revealed, and it is evidence if it is new.
+    fn take_in(&mut self, cells: &mut [f64], answer: Answer) {
+        let plan = self.plan;
+        let entry = plan.facts.get(answer.list as usize).and_then(|fact| fact.entries.get(answer.entry as usize));
+        if let Some(entry) = entry.filter(|_| answer.so) {
+            self.reveal_all(cells, &entry.reveals, answer.about);
+        }
+        if answer.new {
+            self.keep_evidence(cells, answer.question, answer.text);
+        }
+    }
+
+    /// Answers that are due come in.
+    pub(crate) fn answers(&mut self, cells: &mut [f64]) {
+        if self.state.answers.is_empty() {
+            return;
+        }
+        let now = cells.get(self.plan.specials.tick as usize).map_or(0, |x| *x as u32);
+        for index in 0..self.state.answers.len() {
+            if let Some(answer) = self.state.answers.get(index).filter(|answer| answer.due == now).cloned() {
+                self.take_in(cells, answer);
+            }
+        }
     }
 
     /// Whether a fact with a chance is so in this run: a function of seed, action, target and entry.
@@ -123,6 +203,10 @@ impl Host<'_> {
             ));
         }
         let name = plan.services.get(regs.service as usize).map_or("", |s| s.name.as_str());
-        self.tell(format!("{name}: {}.", parts.join(", ")));
+        let text = format!("{name}: {}.", parts.join(", "));
+        let column = plan.status.as_ref().map(|status| status.column + regs.service);
+        let status = column.and_then(|cell| cells.get(cell as usize)).map_or(0, |x| *x as u32);
+        self.learn(cells, Told::Metrics(regs.service, status), &text);
+        self.tell(text);
     }
 }

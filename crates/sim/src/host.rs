@@ -3,7 +3,7 @@
 use brownout_expr::datum;
 use brownout_expr::eval::{self, Regs, run};
 use brownout_expr::num::{self, NEVER};
-use brownout_expr::ops::{Alike, Effect};
+use brownout_expr::ops::{Alike, Ask, Effect};
 
 use crate::plan::Plan;
 use crate::rng::{Purpose, Stream, stream_id};
@@ -198,6 +198,10 @@ impl eval::Host for Host<'_> {
             Effect::After(body) => self.delay(cells, body, operand, regs),
             Effect::Push(push) => self.append(cells, push, operand, regs),
         }
+    }
+
+    fn ask(&self, _: &[f64], ask: Ask, a: f64, b: f64) -> f64 {
+        crate::ask::answer(self.plan, self.state, ask, a, b)
     }
 
     fn note(&mut self) {

@@ -5,12 +5,15 @@
 
 pub mod act;
 pub mod alert;
+pub mod ask;
 pub mod cascade;
 pub mod config;
 pub mod digest;
 pub mod fact;
 pub mod host;
+pub mod learnt;
 pub mod line;
+pub mod moment;
 pub mod plan;
 pub mod render;
 pub mod rng;

@@ -113,6 +113,8 @@ pub struct Plan {
     pub shown: Vec<TemplateCode>,
     /// Places of `:=`, which name their streams.
     pub draw_sites: Vec<String>,
+    /// Cell that counts what the action at hand told for the first time, where something asks.
+    pub learnt_now: Option<u32>,
     /// Column over services that counts active faults of any kind (kinds stand in `Fault::kind_columns`).
     pub any_kind: u32,
     /// Names that texts print for words: word sets as in the symbols.
@@ -126,6 +128,14 @@ pub struct Plan {
 pub struct About {
     /// `pack/name`.
     pub id: String,
+    /// The id of the file's own scenario; differs from `id` in a variant.
+    pub base: String,
+    /// Number of the variant; 0 is the file's own scenario.
+    pub variant: u32,
+    /// How many variants the file has.
+    pub variants: u32,
+    /// Whether it is kept for tests.
+    pub held_out: bool,
     /// The pack's title.
     pub pack_title: String,
     /// The scenario's title.
@@ -380,6 +390,8 @@ pub struct Action {
     pub group: u32,
     /// The built-in `wait`.
     pub wait: bool,
+    /// Taken beside the run: no step, no tick, no reward, and nothing counts it.
+    pub aside: bool,
     /// The roles that may take it; empty: every one.
     pub by: Vec<u32>,
     /// Parameters.
@@ -448,6 +460,21 @@ pub enum ParamKind {
         /// Whether the action writes them into the configuration of its target, so that paths and values must fit it.
         writes: bool,
     },
+    /// A list.
+    List(ListOf),
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOf {
+    /// Services of the run.
+    Services,
+    /// Words of this set.
+    Words(u32),
+    /// Texts, numbers, flags.
+    Anything,
+    /// Moments of the run, as `moment` writes them.
+    Moments,
 }
 
 /// Somebody who acts, and what they may see.
@@ -626,6 +653,8 @@ pub struct FactEntry {
     pub after: u32,
     /// Probability that it is so, drawn once a run; and what is said otherwise.
     pub chance: Option<(f64, TemplateCode)>,
+    /// Whether it is told only once; then the next entry that holds is.
+    pub once: bool,
 }
 
 /// A timeline item.

@@ -3,7 +3,9 @@
 use brownout_expr::eval::{Regs, run};
 
 use crate::host::Host;
+use crate::learnt::Told;
 use crate::plan::{LogGroup, LogRows, Noise, Plan};
+use crate::render;
 use crate::rng::{Purpose, Stream, stream_id};
 use crate::world::World;
 
@@ -23,6 +25,7 @@ impl World {
             }
             host.speak_batch(&mut self.cells, &due, None);
         }
+        Host::new(plan, &mut self.state).answers(&mut self.cells);
         if plan.alerts_in_tick {
             self.update_alerts(plan);
         }
@@ -233,6 +236,9 @@ impl Host<'_> {
             }
         }
         let count = self.state.lines.len() - before;
+        for index in before..self.state.lines.len() {
+            self.learn_line(cells, index);
+        }
         let name = plan.services.get(only as usize).map_or("", |s| s.name.as_str());
         let said = match count {
             0 => format!("{name} has nothing to say."),
@@ -240,6 +246,19 @@ impl Host<'_> {
             _ => format!("{count} lines of {name}."),
         };
         self.state.shown.push(said);
+    }
+}
+
+impl Host<'_> {
+    /// A line that was asked for is evidence.
+    fn learn_line(&mut self, cells: &mut [f64], index: usize) {
+        let plan = self.plan;
+        let Some(spoken) = self.state.lines.get(index).copied() else { return };
+        let Some(line) = plan.lines.get(spoken.line as usize) else { return };
+        let state = &self.state;
+        let numbers = state.numbers.get(spoken.numbers.0 as usize..spoken.numbers.1 as usize).unwrap_or(&[]);
+        let text = render::text(plan, &state.texts, &line.text, numbers);
+        self.learn(cells, Told::Line(spoken.line, spoken.service.unwrap_or(u32::MAX)), &text);
     }
 }
 

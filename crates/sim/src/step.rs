@@ -8,6 +8,7 @@ use brownout_expr::scope::PatternCode;
 use crate::act::{DeedError, Given, Ready, check};
 use crate::digest::mix;
 use crate::host::Host;
+use crate::moment::{Happened, Moment};
 use crate::plan::{Action, Deed, Plan};
 use crate::world::{Ending, STEPS_MAX, World};
 
@@ -77,7 +78,7 @@ impl World {
         let tick = self.tick_now(plan);
         self.state.acting = Some(ready.action);
         let refused = self.refusal(plan, action, target);
-        let free = refused.is_some() && plan.time.refusal_free;
+        let free = action.aside || (refused.is_some() && plan.time.refusal_free);
         let mut wrong = false;
         if refused.is_some() {
             self.set(plan.specials.refused, 1.0);
@@ -92,6 +93,9 @@ impl World {
             self.state.deeds.push(hash);
             if refused.is_none() {
                 self.count_deed(plan, ready.action, spoken);
+                if !action.wait {
+                    self.state.moments.push(Moment { tick, what: Happened::Deed(ready.action), service: target });
+                }
             }
             if !plan.time.world_first {
                 self.pass(plan, action.ticks, &mut each_tick);
@@ -123,6 +127,9 @@ impl World {
         let specials = plan.specials;
         for cell in [specials.wrong, specials.refused, specials.cures, specials.helps, specials.cured_now] {
             self.set(cell, 0.0);
+        }
+        if let Some(learnt) = plan.learnt_now {
+            self.set(learnt, 0.0);
         }
         self.set(specials.step, self.cell(specials.step) + 1.0);
         let repeated = !action.wait && self.cell(action.count_cell) > 0.0;

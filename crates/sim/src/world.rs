@@ -6,7 +6,10 @@ use brownout_expr::num::NEVER;
 use brownout_expr::ops::Code;
 
 use crate::host::Host;
+use crate::fact::Answer;
+use crate::learnt::Learnt;
 use crate::line::Spoken;
+use crate::moment::Moment;
 use crate::plan::{Plan, TimelineAt};
 use crate::rng::{Purpose, Stream, stream_id};
 use crate::store::Entry;
@@ -75,6 +78,13 @@ pub struct State {
     pub changes: Vec<crate::config::Change>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
+    /// What happened, in order: actions that were carried out, and, where the world knows alerts, those that began. A
+    /// consequence of the cells and deeds, so that no digest needs it.
+    pub moments: Vec<Moment>,
+    /// What actors were told for the first time; a consequence of the deeds, like `moments`.
+    pub learnt: Learnt,
+    /// Answers that come later, in the order of the questions.
+    pub answers: Vec<Answer>,
     /// What the last step showed to who acted.
     pub shown: Vec<String>,
     /// Divisions by zero and writes that were not finite.
@@ -143,6 +153,9 @@ impl World {
                 texts: Vec::new(),
                 changes: Vec::new(),
                 deeds: Vec::new(),
+                moments: Vec::new(),
+                learnt: Learnt::default(),
+                answers: Vec::new(),
                 shown: Vec::new(),
                 notes: 0,
                 ending: None,

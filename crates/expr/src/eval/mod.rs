@@ -7,7 +7,7 @@ use stack::{Frame, Stack, kind_code, kind_of};
 
 use crate::emit::{FRAMES_MAX, LOCALS_MAX, apply_bin, apply_un};
 use crate::num;
-use crate::ops::{Alike, Code, Effect, Fold, Op, Over, Rule};
+use crate::ops::{Alike, Ask, Code, Effect, Fold, Op, Over, Rule};
 use crate::scope::{Kind, Sets};
 
 /// The members that `self` and its like stand for right now.
@@ -74,6 +74,10 @@ pub trait Host {
     fn draw(&mut self, site: u32, member: Option<u32>, low: f64, high: f64, whole: bool) -> f64;
     /// Does something beyond writing cells.
     fn effect(&mut self, cells: &mut [f64], effect: Effect, operand: f64, regs: Regs);
+    /// Answers a question about symbols; `b` is 0 where there is one operand.
+    fn ask(&self, _cells: &[f64], _ask: Ask, _a: f64, _b: f64) -> f64 {
+        0.0
+    }
     /// A division by zero, or a write that was not finite.
     fn note(&mut self);
     /// Whether two structured values are alike.
@@ -241,6 +245,11 @@ impl Machine {
                     let high = stack.pop();
                     let low = stack.pop();
                     stack.set(num::clamp(stack.peek(), low, high));
+                }
+                Op::Ask(ask) => {
+                    let b = if ask.operands() == 2 { stack.pop() } else { 0.0 };
+                    let x = host.ask(cells, ask, stack.peek(), b);
+                    stack.set(x);
                 }
                 Op::Jump(to) => pc = to as usize,
                 Op::JumpIfZero(to) => {

@@ -5,7 +5,7 @@ use super::{Lower, Subject, Want};
 use crate::ast::{Expr, ExprNode, Name, Reach, Set};
 use crate::error::{Code as ErrorCode, LangError};
 use crate::num::{NEVER, ROUND_DIGITS_MAX};
-use crate::ops::{Bin, Op, Un};
+use crate::ops::{Ask, Bin, Op, Un};
 use crate::scope::{Addr, Family, Kind};
 use crate::span::Span;
 use crate::suggest::nearest;
@@ -87,6 +87,9 @@ impl Lower<'_> {
                 self.event_truth(&ExprNode { node: Expr::Acted(pattern), span })
             }
             ("size", [set]) => self.size(set),
+            ("overlap", [a, b]) => self.ask(Ask::Overlap, &[a, b], Ty::Num(Unit::Ratio)),
+            ("f1", [a, b]) => self.ask(Ask::F1, &[a, b], Ty::Num(Unit::Ratio)),
+            ("in_order", [list]) => self.ask(Ask::InOrder, &[list], Ty::Truth),
             ("age", [fault]) => {
                 match self.fault_arg(fault) {
                     Some(fault) if !self.hidden("age", span) => self.load_fault(fault, self.symbols.fault_columns.age),
@@ -310,13 +313,9 @@ impl Lower<'_> {
     }
 
     fn size(&mut self, node: &ExprNode) -> Ty {
-        let Expr::Name(name) = &node.node else {
-            self.error(
-                ErrorCode::TypeMismatch,
-                node.span,
-                "A set is needed here: services, callers, callees, calls, faults, conditions or a tag.",
-            );
-            return self.constant(0.0, Ty::Num(Unit::Count));
+        let name = match &node.node {
+            Expr::Name(name) if !self.holds_value(name) => name,
+            _ => return self.ask(Ask::Size, &[node], Ty::Num(Unit::Count)),
         };
         let set = match name.as_str() {
             "services" => Set::Services,

@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::types::Ty;
 
 fn wordish(ty: Ty) -> bool {
-    matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault | Ty::Text)
+    matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault | Ty::Text | Ty::Datum)
 }
 
 impl Lower<'_> {

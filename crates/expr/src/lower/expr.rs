@@ -66,7 +66,7 @@ impl Lower<'_> {
         ty
     }
 
-    fn errors_in(&self, span: Span) -> bool {
+    pub(super) fn errors_in(&self, span: Span) -> bool {
         self.errors.iter().any(|e| e.span.start >= span.start && e.span.end <= span.end)
     }
 
@@ -127,14 +127,7 @@ impl Lower<'_> {
             Expr::Call { name, args } => self.call(name, args, node.span),
             Expr::Acted(_) => self.event_truth(node),
             Expr::Agg { op, body, set, filter } => self.aggregate(*op, body, set, filter.as_deref(), node.span),
-            Expr::List(_) => {
-                self.error(
-                    ErrorCode::NotHere,
-                    node.span,
-                    "A list stands only behind `in` or as an argument of a function that takes one.",
-                );
-                self.constant(0.0, Ty::Num(Unit::Any))
-            }
+            Expr::List(items) => self.list(items),
             Expr::Map(_) => {
                 self.error(ErrorCode::NotHere, node.span, "A map stands only as the value of a parameter.");
                 self.constant(0.0, Ty::Num(Unit::Any))

@@ -6,6 +6,7 @@ mod call;
 mod compare;
 mod config;
 mod ctx;
+mod datum;
 mod event;
 mod expr;
 mod formula;

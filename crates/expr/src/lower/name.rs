@@ -142,6 +142,7 @@ impl Lower<'_> {
             "cures" => (specials.cures, Ty::Truth),
             "helps" => (specials.helps, Ty::Truth),
             "cured_now" => (specials.cured_now, Ty::Num(Unit::Count)),
+            "learnt_now" => (self.cells.learnt_now(), Ty::Num(Unit::Count)),
             "failed_conditions" => (specials.failed_conditions, Ty::Num(Unit::Ratio)),
             "amount" if self.ctx.cascade => (specials.amount, Ty::Num(Unit::Any)),
             "self" => return Some(self.self_value(span)),

@@ -45,6 +45,8 @@ pub trait Cells {
     fn draw_site(&mut self) -> u32;
     /// A cell for the value of a `let` that shown texts may name. Rule 0 lets every number through.
     fn scratch(&mut self) -> u32;
+    /// The cell that counts what the action at hand told for the first time.
+    fn learnt_now(&mut self) -> u32;
     /// A text's symbol.
     fn symbol(&mut self, text: &str) -> u32;
     /// A text with holes that is shown to who acts.

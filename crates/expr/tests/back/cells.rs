@@ -92,6 +92,9 @@ impl Cells for Desk {
     fn scratch(&mut self) -> u32 {
         self.take(1)
     }
+    fn learnt_now(&mut self) -> u32 {
+        self.take(1)
+    }
     fn symbol(&mut self, text: &str) -> u32 {
         if let Some(at) = self.symbols.iter().position(|known| known == text) {
             return at as u32;

@@ -4,7 +4,7 @@ use brownout_expr::lower::{Ctx, Role, Subject, Want};
 use brownout_expr::ops::Code;
 use brownout_expr::scope::{ActionSym, Kind};
 use brownout_expr::types::{Ty, Unit as LangUnit};
-use brownout_sim::plan::{Action, Group, Param, ParamKind};
+use brownout_sim::plan::{Action, Group, ListOf, Param, ParamKind};
 
 use super::names::nearest;
 use super::{Compiler, names};
@@ -74,6 +74,7 @@ impl<'a> Compiler<'a> {
             about: "Lets one tick pass.".to_owned(),
             group,
             wait: true,
+            aside: false,
             by: Vec::new(),
             params: Vec::new(),
             target: None,
@@ -154,6 +155,16 @@ impl<'a> Compiler<'a> {
             },
             None => 1,
         };
+        let aside = bodies.iter().find_map(|b| b.aside).is_some_and(|flag| flag.value);
+        if let (true, Some(text)) = (aside && ticks != 0, ticks_text) {
+            self.error_help(
+                DiagnosticCode::NotConstant,
+                text.pos(),
+                "What is taken beside the run costs nothing.",
+                "Leave `cost` out, or `aside`.",
+            );
+        }
+        let ticks = if aside { 0 } else { ticks };
         if let Some(refusal) = bodies.iter().find_map(|b| b.refusal)
             && (refusal == Refusal::Free) != self.plan.time.refusal_free
         {
@@ -170,6 +181,7 @@ impl<'a> Compiler<'a> {
             about: names::sentence(action.body.about.as_ref()),
             group,
             wait: name == "wait",
+            aside,
             by,
             params,
             target,
@@ -192,6 +204,25 @@ impl<'a> Compiler<'a> {
         scripts.into_iter().any(|script| script.contains(&wanted))
     }
 
+    /// What a list parameter holds.
+    fn list_kind(&mut self, key: &Text, param: &model::Param) -> ParamKind {
+        let of = match param.is {
+            Some(model::ParamKind::Services) => ListOf::Services,
+            Some(model::ParamKind::Moments) => {
+                // The world knows alerts then: when they began is part of what happened.
+                self.plan.alerts_in_tick = true;
+                ListOf::Moments
+            }
+            _ if param.one_of.is_empty() => ListOf::Anything,
+            _ => {
+                let is = |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
+                let known = self.symbols.words.iter().position(|(owner, words)| owner == key.as_str() && is(words));
+                ListOf::Words(known.map_or(0, |index| index as u32))
+            }
+        };
+        ParamKind::List(of)
+    }
+
     fn lower_params(&mut self, index: u32, action: &'a model::Action) -> Vec<Param> {
         let mut params = Vec::new();
         for (key, param) in self.params_of(action) {
@@ -211,7 +242,8 @@ impl<'a> Compiler<'a> {
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
                 }
-                Ty::Datum => ParamKind::Map { writes: self.writes(action, key) },
+                Ty::Datum if param.is == Some(model::ParamKind::Map) => ParamKind::Map { writes: self.writes(action, key) },
+                Ty::Datum => self.list_kind(key, param),
                 Ty::Text | Ty::Never => ParamKind::Text,
             };
             let default = param.default.as_ref().and_then(|text| {

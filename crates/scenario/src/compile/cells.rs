@@ -24,6 +24,7 @@ pub(super) struct Mark {
     shown: usize,
     draw_sites: usize,
     pushes: usize,
+    learnt_now: Option<u32>,
 }
 
 /// The interner.
@@ -52,6 +53,8 @@ pub(super) struct Interner {
     shown: Vec<TemplateCode>,
     draw_sites: Vec<String>,
     pushes: Vec<PushCode>,
+    /// Only where something asks: a cell more is another digest.
+    learnt_now: Option<u32>,
     texts: Names<()>,
     /// Where the text that is being lowered stands: names the streams of its draws.
     pub(super) place: String,
@@ -80,6 +83,7 @@ impl Interner {
             shown: self.shown.len(),
             draw_sites: self.draw_sites.len(),
             pushes: self.pushes.len(),
+            learnt_now: self.learnt_now,
         }
     }
 
@@ -97,6 +101,7 @@ impl Interner {
         self.shown.truncate(mark.shown);
         self.draw_sites.truncate(mark.draw_sites);
         self.pushes.truncate(mark.pushes);
+        self.learnt_now = mark.learnt_now;
     }
 
     /// A column over services.
@@ -154,6 +159,7 @@ impl Interner {
         plan.shown = self.shown;
         plan.draw_sites = self.draw_sites;
         plan.pushes = self.pushes;
+        plan.learnt_now = self.learnt_now;
         plan.texts = self.texts.names().map(str::to_owned).collect();
         for (what, event) in self.watched {
             match what {
@@ -165,7 +171,7 @@ impl Interner {
                 Watched::Obeyed(log) => plan.watched_orders.push((log, event)),
             }
         }
-        plan.alerts_in_tick = !plan.watched_alerts.is_empty();
+        plan.alerts_in_tick |= !plan.watched_alerts.is_empty();
     }
 }
 
@@ -285,6 +291,20 @@ impl Cells for Interner {
             return 0;
         }
         self.alloc(1)
+    }
+
+    fn learnt_now(&mut self) -> u32 {
+        if self.pretending > 0 {
+            return 0;
+        }
+        match self.learnt_now {
+            Some(cell) => cell,
+            None => {
+                let cell = self.alloc(1);
+                self.learnt_now = Some(cell);
+                cell
+            }
+        }
     }
 
     fn symbol(&mut self, text: &str) -> u32 {

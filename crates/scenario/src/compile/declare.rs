@@ -10,10 +10,13 @@ use crate::decode::{Expression, Name};
 use crate::diagnostic::Code as Kind;
 use crate::model::{ParamKind, Unit};
 use crate::text::Text;
+use crate::variant::SETTING;
 
 impl Compiler<'_> {
     pub(super) fn declare(&mut self) {
         self.check_names();
+        // Text 0 is the empty one: what nobody has said yet.
+        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
         self.declare_services();
         self.cells.services = self.symbols.services.len() as u32;
         self.cells.calls = self.symbols.calls.len() as u32;
@@ -93,6 +96,10 @@ impl Compiler<'_> {
                 }
             }
             self.symbols.settings.insert(item.key.as_str(), found);
+        }
+        // Known everywhere, so that a pack may ask; a file with variants says it itself.
+        if self.symbols.settings.get(SETTING).is_none() {
+            self.symbols.settings.insert(SETTING, (Ty::Num(LangUnit::Count), 0.0));
         }
     }
 
@@ -251,15 +258,13 @@ impl Compiler<'_> {
                         Ty::Word(self.words(name.as_str(), words))
                     }
                     ParamKind::Text => Ty::Text,
-                    ParamKind::Map => Ty::Datum,
-                    ParamKind::Services | ParamKind::List | ParamKind::Moments => {
-                        self.error_help(
-                            Kind::NotSupportedYet,
-                            name.pos(),
-                            "Parameters that are lists are not played by this version yet.",
-                            "Use service, fault, number, flag, word, text or map.",
-                        );
-                        Ty::Text
+                    ParamKind::Map | ParamKind::Services | ParamKind::Moments => Ty::Datum,
+                    ParamKind::List => {
+                        if !param.one_of.is_empty() {
+                            // Known, so that lists of the language may name them.
+                            self.words(name.as_str(), param.one_of.iter().map(|w| w.as_str().to_owned()).collect());
+                        }
+                        Ty::Datum
                     }
                 };
                 let [cell, first, last] = [self.cells.alloc(1), self.cells.alloc(1), self.cells.alloc(1)];

@@ -27,14 +27,20 @@ mod timeline;
 
 use std::collections::BTreeSet;
 
+use brownout_expr::lower::{self, Ctx, Subject, Target, Want};
 use brownout_expr::ops::Rule;
+use brownout_expr::parse;
 use brownout_expr::scope::Symbols;
+use brownout_expr::types::{Ty, Unit};
 use brownout_sim::plan::Plan;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Authored, Rejected};
 use crate::model::Document;
 use crate::settle::Settled;
+use crate::text::Text;
+use crate::tree::Node;
+use crate::variant::SETTING;
 use absent::Absent;
 use cells::Interner;
 pub use plays::{LOUDEST, Play, PlayStep};
@@ -84,6 +90,38 @@ struct Compiler<'a> {
     out: Vec<Diagnostic>,
     /// Where the scenario stands as a whole.
     root: crate::source::Pos,
+}
+
+/// A number that is known before anything is compiled: from literals and settings. Services may be named by settings.
+pub(crate) fn constant_in(tree: &Node, services: &[String], text: &Text, out: &mut Vec<Diagnostic>) -> Option<f64> {
+    let mut symbols = Symbols::default();
+    for service in services {
+        symbols.services.insert(service, ());
+    }
+    let mut cells = Interner::default();
+    let mut lowered = |symbols: &Symbols, text: &Text| {
+        let node = parse::parse_expr(text)?;
+        let target = Target { symbols, cells: &mut cells, formulas: &[], trial: false };
+        lower::expr(target, Ctx::read(Subject::None), &node, Want::Anything)
+    };
+    for (name, entry) in tree.get("settings").and_then(Node::map).into_iter().flat_map(|map| &map.entries) {
+        // What is wrong with a setting is said where settings are compiled.
+        let found = entry.node.text().and_then(|text| lowered(&symbols, text).ok());
+        let (ty, x) = found.and_then(|(code, ty)| Some((ty, code.constant()?))).unwrap_or((Ty::Num(Unit::Any), 0.0));
+        symbols.settings.insert(name, (ty, x));
+    }
+    if symbols.settings.get(SETTING).is_none() {
+        symbols.settings.insert(SETTING, (Ty::Num(Unit::Count), 0.0));
+    }
+    match lowered(&symbols, text) {
+        Ok((code, Ty::Num(_) | Ty::Truth)) if code.constant().is_some() => return code.constant(),
+        Ok(_) => {
+            let found = Diagnostic::error(Code::NotConstant, text.pos(), "A number is needed here, before the run.");
+            out.push(found.help("Use numbers and settings."));
+        }
+        Err(errors) => out.extend(errors.iter().map(|error| Diagnostic::language(error, text))),
+    }
+    None
 }
 
 impl Authored {
@@ -143,6 +181,10 @@ impl Compiler<'_> {
     fn about(&mut self, authored: &Authored) {
         let about = &mut self.plan.about;
         about.id.clone_from(&authored.id);
+        about.base.clone_from(&authored.variant.base);
+        about.variant = authored.variant.number;
+        about.variants = authored.variant.count;
+        about.held_out = authored.variant.is_held_out(authored.variant.number);
         about.pack_title = authored.pack_title.clone().unwrap_or_else(|| authored.pack.clone());
         about.title = self.doc.title.as_ref().map_or_else(|| authored.id.clone(), |t| t.trim().to_owned());
         about.about = self.doc.about.as_ref().map_or(String::new(), |t| t.trim().to_owned());

@@ -2,10 +2,12 @@
 
 use brownout_expr::ast::{self, Expr, ExprNode, UnOp};
 use brownout_expr::datum::{self, Datum};
-use brownout_expr::lower::{Ctx, Subject, Want};
+use brownout_expr::lower::{Ctx, Subject, Want, literal as literal_number};
 use brownout_expr::parse;
-use brownout_expr::types::Ty;
-use brownout_sim::plan::Deed;
+use brownout_expr::types::{Ty, WordSet};
+use brownout_sim::act::LIST_MAX;
+use brownout_sim::moment::tick_of;
+use brownout_sim::plan::{Deed, ListOf, ParamKind};
 
 use super::Compiler;
 use super::names::nearest;
@@ -165,6 +167,7 @@ impl Compiler<'_> {
                 return;
             }
             (Ty::Truth, Expr::Bool(_)) | (Ty::Text, Expr::Text(_) | Expr::Name(_)) => return,
+            (Ty::Datum, Expr::List(items)) => return self.check_list(text, action, name, items),
             (Ty::Word(_), _) => "one of its words",
             (Ty::Service, _) => "a service",
             (Ty::Fault, _) => "a fault",
@@ -175,11 +178,64 @@ impl Compiler<'_> {
         };
         self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` is {wanted}."));
     }
+
+    /// Checks what a player gives as a list.
+    fn check_list(&mut self, text: &Text, action: &str, name: &str, items: &[ExprNode]) {
+        let params = self.plan.action(action).and_then(|index| self.plan.actions.get(index)).map(|a| &a.params);
+        let kind = params.and_then(|params| params.iter().find(|param| param.name == name)).map(|param| &param.kind);
+        let Some(&ParamKind::List(of)) = kind else { return };
+        for item in items {
+            let place = text.part(item.span.start, item.span.end);
+            match (of, &item.node) {
+                (ListOf::Services, Expr::Name(_)) => {
+                    self.is_service(&place);
+                }
+                (ListOf::Services, _) => {
+                    self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` holds services."));
+                }
+                (ListOf::Words(set), Expr::Name(word) | Expr::Text(word)) => {
+                    let words = self.symbols.word_list(WordSet(set));
+                    if !words.contains(word) {
+                        let near = nearest(word, words.iter().map(String::as_str));
+                        let message = format!("`{name}` has no word `{word}`.");
+                        let help = format!("Words: {}.", words.join(", "));
+                        self.unknown(Kind::BadPlay, &place, message, near, Some(help));
+                    }
+                }
+                (ListOf::Moments, Expr::Text(moment)) if tick_of(moment).is_some() => {}
+                (ListOf::Moments, _) => {
+                    let message = format!("`{name}` of `{action}` holds moments: tick and name, in quotes.");
+                    self.error_help(Kind::BadPlay, place.pos(), message, "Write `'12 rollback at db'`, for example.");
+                }
+                _ => {}
+            }
+        }
+        if items.len() > LIST_MAX {
+            let place = text.part(items[LIST_MAX].span.start, items[LIST_MAX].span.end);
+            self.error(Kind::TooMany, place.pos(), format!("A list has at most {LIST_MAX} elements."));
+        }
+    }
+}
+
+/// A literal as a structured value.
+fn datum(node: &ExprNode) -> Option<Datum> {
+    match &node.node {
+        Expr::Name(text) | Expr::Text(text) => Some(Datum::text(text)),
+        Expr::Bool(flag) => Some(Datum::Flag(*flag)),
+        Expr::Number { digits, unit } => literal_number(digits, *unit).map(|(x, _)| Datum::Number(x)),
+        Expr::Unary(UnOp::Neg, inner) => match datum(inner)? {
+            Datum::Number(x) => Some(Datum::Number(-x)),
+            _ => None,
+        },
+        Expr::List(items) => items.iter().map(datum).collect::<Option<Vec<_>>>().map(Datum::List),
+        _ => None,
+    }
 }
 
 /// A parameter's value as the player's text.
 fn literal(node: &ExprNode) -> Option<String> {
     match &node.node {
+        Expr::List(_) => datum(node).map(|list| list.canonical()),
         Expr::Name(name) | Expr::Text(name) => Some(name.clone()),
         Expr::Bool(_) | Expr::Number { .. } => Some(brownout_expr::print::expr(&node.node)),
         Expr::Unary(UnOp::Neg, inner) => literal(inner).map(|text| format!("-{text}")),

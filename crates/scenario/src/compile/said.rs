@@ -18,6 +18,9 @@ use crate::text::Text;
 /// Most lines of a batch of noise.
 const BATCH_MAX: f64 = 1_000.0;
 
+/// Most ticks that an answer takes.
+const AFTER_MAX: f64 = 1_000.0;
+
 /// Lines as read, each with its place.
 type Read = Vec<(Text, LogLine)>;
 
@@ -290,7 +293,10 @@ impl Compiler<'_> {
     }
 
     fn lower_fact(&mut self, action: u32, fact: &model::Fact) -> FactEntry {
-        let read = Ctx::read(Subject::Current(Kind::Service)).action(action);
+        // An action without a target asks nobody in particular.
+        let has_target = self.symbols.actions.at(action).is_some_and(|sym| super::acts::target_of(sym).is_some());
+        let subject = if has_target { Subject::Current(Kind::Service) } else { Subject::None };
+        let read = Ctx::read(subject).action(action);
         let shown = read.role(Role::Shown);
         let when = fact.when.as_ref().map_or_else(always, |text| self.condition(text, read));
         let text = self.template(&fact.text, shown);
@@ -303,14 +309,7 @@ impl Compiler<'_> {
                 None => self.unknown_fault(name),
             }
         }
-        if let Some(after) = &fact.after {
-            self.error_help(
-                DiagnosticCode::NotSupportedYet,
-                after.pos(),
-                "Answers that come later are not played by this version yet.",
-                "Leave `after` out.",
-            );
-        }
+        let after = self.share(fact.after.as_ref(), 0.0, 0.0, AFTER_MAX) as u32;
         if let (Some(other), None) = (&fact.otherwise, &fact.chance) {
             self.error_help(
                 DiagnosticCode::MissingKey,
@@ -324,7 +323,7 @@ impl Compiler<'_> {
             let other = fact.otherwise.as_ref().map_or_else(Default::default, |text| self.template(text, shown));
             (chance, other)
         });
-        FactEntry { when, text, reveals, after: 0, chance }
+        FactEntry { when, text, reveals, after, chance, once: fact.once.is_some_and(|once| once.value) }
     }
 
     pub(super) fn unknown_action(&mut self, name: &Text) {

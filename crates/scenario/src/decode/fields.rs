@@ -156,4 +156,4 @@ macro_rules! required {
         }
     )+};
 }
-required!(Name, Template, Expression, Condition, Script, Deed);
+required!(Name, Template, Expression, Condition, Script, Deed, Count);

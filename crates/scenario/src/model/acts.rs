@@ -1,7 +1,7 @@
 //! What may be done.
 
 use super::Unit;
-use crate::decode::{Condition, Expression, Map, Name, Pairs, Prose, Range, Script, Template, record, words};
+use crate::decode::{Condition, Expression, Flag, Map, Name, Pairs, Prose, Range, Script, Template, record, words};
 
 record! {
     /// What actions and their groups have in common.
@@ -26,6 +26,8 @@ record! {
         on_wrong: Option<Script> = "on-wrong",
         /// What it costs.
         cost: Option<Cost> = "cost",
+        /// Whether it is taken beside the run, as a note is: it stands in the run's log, takes no step and no tick, earns nothing, and nothing counts it.
+        aside: Option<Flag> = "aside",
         /// Whether it costs when it is refused.
         refusal: Option<Refusal> = "refusal",
     }

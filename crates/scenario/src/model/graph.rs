@@ -174,6 +174,9 @@ record! {
         columns: Vec<Name> = "columns",
         /// Number or word to service (or value) to its values, in the order of the columns.
         rows: Pairs<Map<Vec<Expression>>> = "rows",
+        /// How far a run's numbers may lie from those written here, as a share of them: drawn once a run for each service and column, the same in every row.
+        jitter: Option<Expression> = "jitter",
+        /// The columns that `jitter` leaves alone.
+        steady: Vec<Name> = "steady",
     }
-    later { "jitter" = "rows that differ from run to run" }
 }

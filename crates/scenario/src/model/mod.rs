@@ -9,6 +9,7 @@ mod graph;
 mod judging;
 mod roles;
 mod said;
+mod variants;
 
 pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
 pub use course::{Curriculum, Tier};
@@ -17,6 +18,7 @@ pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, U
 pub use judging::{Cap, End, Grade, GradePart, Score, StepPart};
 pub use roles::{PolicyRule, Role, Store, StoreFor};
 pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
+pub use variants::Variants;
 
 use crate::decode::{Condition, Count, Deed, Expression, Map, Name, Prose, Script, record};
 
@@ -29,6 +31,8 @@ record! {
         about: Option<Prose> = "about",
         /// One of `difficulties`; its settings are laid over `settings`.
         difficulty: Option<Name> = "difficulty",
+        /// Further scenarios that this file stands for: `<id>-p01`, `<id>-p02` …, each with choices and jitter of its own and its number as the setting `variant`.
+        variants: Option<Variants> = "variants",
         /// Length of a tick, order of world and action, clock.
         time: Option<Time> = "time",
         /// Constants by name: a number, a truth value, or the name of a service.

@@ -67,8 +67,10 @@ record! {
         text: Template = "text",
         /// The faults that it reveals.
         reveals: Vec<Name> = "reveals",
-        /// Ticks until the answer comes.
+        /// Ticks until the answer comes; whoever asked sees it then.
         after: Option<Expression> = "after",
+        /// Whether it is told only once to each actor; afterwards the next fact that holds is.
+        once: Option<Flag> = "once",
         /// How likely the answer is this one.
         chance: Option<Expression> = "chance",
         /// What is shown instead.

@@ -8,14 +8,32 @@ use std::collections::BTreeMap;
 /// Draws for one seed.
 pub struct Draws {
     seed: u64,
+    /// What stands behind the name of each stream: nothing in a file's own scenario.
+    behind: String,
     used: BTreeMap<u32, String>,
     collisions: Vec<(String, Pos)>,
 }
 
 impl Draws {
-    /// Draws for a seed.
-    pub fn new(seed: u64) -> Draws {
-        Draws { seed, used: BTreeMap::new(), collisions: Vec::new() }
+    /// Draws for a seed and the number of a variant, which has streams of its own.
+    pub fn new(seed: u64, variant: u32) -> Draws {
+        let behind = if variant == 0 { String::new() } else { format!("#{variant}") };
+        Draws { seed, behind, used: BTreeMap::new(), collisions: Vec::new() }
+    }
+
+    /// The stream of a place.
+    fn stream(&mut self, path: &str, pos: Pos) -> Stream {
+        let name = fnv1a(path);
+        if self.used.get(&name).is_some_and(|other| other != path) {
+            self.collisions.push((path.to_owned(), pos));
+        }
+        self.used.insert(name, path.to_owned());
+        Stream::new(self.seed, stream_id(Purpose::Settle, &format!("{path}{}", self.behind)), 0)
+    }
+
+    /// Draws a number uniformly from `low` to `high`.
+    pub fn between(&mut self, path: &str, pos: Pos, low: f64, high: f64) -> f64 {
+        self.stream(path, pos).between(low, high, false)
     }
 
     /// Takes `count` of `0..all`, ascending, each at most once. `path` names the place of the choice.
@@ -33,12 +51,7 @@ impl Draws {
 
     /// `0..all`, of which the first `count` are drawn.
     fn order(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
-        let name = fnv1a(path);
-        if self.used.get(&name).is_some_and(|other| other != path) {
-            self.collisions.push((path.to_owned(), pos));
-        }
-        self.used.insert(name, path.to_owned());
-        let mut stream = Stream::new(self.seed, stream_id(Purpose::Settle, path), 0);
+        let mut stream = self.stream(path, pos);
         let mut order: Vec<u32> = (0..all).collect();
         for index in 0..count.min(all) {
             let step = stream.below(all - index);

@@ -1,9 +1,10 @@
-//! Settles what exists: every choice (`one of …`, `5 of …`, `pick-faults`) becomes what the seed says, services
+//! Settles what exists: every choice (`one of …`, `5 of …`, `pick-faults`, jitter of a table) becomes what the seed says, services
 //! that do not take part leave, and calls through them are joined up. What comes out is an ordinary scenario
 //! without choices. The only place where a seed changes what exists; first values are drawn later, by the engine.
 
 mod draws;
 mod graph;
+mod jitter;
 mod picks;
 mod pools;
 mod words;
@@ -16,6 +17,7 @@ use crate::model::Document;
 use crate::source::SourceMap;
 use crate::text::Text;
 use crate::tree::{Entry, Node, Style, Value};
+use crate::variant::{SETTING, Variant};
 use draws::Draws;
 use graph::Graph;
 use pools::Pools;
@@ -60,7 +62,7 @@ impl Authored {
     /// found as well.
     pub(crate) fn settle_into(&self, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Settled> {
         let mut tree = self.tree.clone();
-        let idle = settle(&mut tree, seed, out)?;
+        let idle = settle(&mut tree, seed, &self.variant, out)?;
         let mut cx = Decoder { sources: &self.sources, out };
         let document = Document::decode(&tree, &mut cx)?;
         Some(Settled {
@@ -84,8 +86,9 @@ struct Idle {
 }
 
 /// What takes no part; nothing if it cannot be settled.
-fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Idle> {
-    let mut draws = Draws::new(seed);
+fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnostic>) -> Option<Idle> {
+    let mut draws = Draws::new(seed, variant.number);
+    name_variant(tree, variant);
     let idle_faults = picks::pick_faults(tree, seed, &mut draws, out);
     words::settle(tree, &mut draws, out);
     let mut bad_calls = Vec::new();
@@ -117,6 +120,7 @@ fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Idle>
     let tags = pools.tags();
     let places = pools.faults();
     let settings = pools.settings();
+    jitter::settle(tree, &graph.names, &mut draws, out);
     for (path, pos) in draws.collisions() {
         let found = Diagnostic::error(
             Code::StreamCollision,
@@ -163,6 +167,22 @@ fn settle(tree: &mut Node, seed: u64, out: &mut Vec<Diagnostic>) -> Option<Idle>
 fn plain(word: &str, choice: &Text) -> Node {
     let text = if word == choice.as_str() { choice.clone() } else { Text::whole(word, choice.pos()) };
     Node { value: Value::Scalar(text, Style::Plain), pos: choice.pos() }
+}
+
+/// A file that stands for several scenarios says which one it is, as a setting.
+fn name_variant(tree: &mut Node, variant: &Variant) {
+    let Value::Map(map) = &mut tree.value else { return };
+    let Some(variants) = map.entries.shift_remove("variants") else { return };
+    let pos = variants.node.pos;
+    let settings = map.entries.entry("settings".to_owned());
+    let settings =
+        settings.or_insert_with(|| Entry { key: Text::whole("settings", pos), node: Node::empty_map(pos) });
+    if let Value::Map(settings) = &mut settings.node.value {
+        let number = Text::whole(variant.number.to_string(), pos);
+        let node = Node { value: Value::Scalar(number, Style::Plain), pos };
+        // First, so that the other settings may read it.
+        settings.entries.shift_insert(0, SETTING.to_owned(), Entry { key: Text::whole(SETTING, pos), node });
+    }
 }
 
 fn write_tags(tree: &mut Node, graph: &Graph, tags: &[(String, Vec<u32>)]) {

@@ -89,6 +89,30 @@ rules: \"if acted(guess where cause == cause): slo = 1\"
 policies: { p: { dev: [ { when: obeyed(hint), chance: 50%, do: tell with say = hi } ], any: [ { do: wait } ] } }
 ";
 
+/// What a scenario may do with lists.
+const LISTS: &str = r#"
+settings: { truth: "[db, web]", one: db }
+actions:
+  tell:
+    with:
+      affected: { is: services }
+      labels: { is: list, one-of: [ slow, lost ], default: "[slow]" }
+      timeline: { is: moments, default: "[]" }
+      why: { is: list, default: "['no idea', 3, true]" }
+    needs:
+      size(affected) > 0: say something
+    effect: slo = size(labels) + size(why)
+conditions:
+  - size(last_answer(tell, affected)) == 2 and size(services) == 2
+  - overlap(last_answer(tell, affected), truth) == 1
+  - f1(last_answer(tell, affected), [one, web]) >= 0.8
+  - last_answer(tell, labels) == [slow, lost]
+  - in_order(last_answer(tell, timeline)) and size('abc') == 3
+plays:
+  expert:
+    - tell with affected = [db, web] and labels = [lost] and timeline = ['3 rollback at db'] and why = ['x, y', -3, true]
+"#;
+
 /// `(text, what is found)`.
 const CASES: &[(&str, &[&str])] = &[
     // Nothing is wrong with what they stand on.
@@ -132,6 +156,29 @@ const CASES: &[(&str, &[&str])] = &[
     ("alerts: { a: { of: dbs, page: err > 1%, text: x } }\n", &["1:20 unknown-service"]),
     ("tables: { t: { columns: [ er ], rows: { 1: { db: [ 1 ] } } } }\n", &["1:27 unknown-metric"]),
     ("timeline: { x: { do: cure root } }\n", &["1:13 missing-key"]),
+    // ---- Lists
+    (LISTS, &[]),
+    ("conditions: [ 'overlap([dbs], [db]) > 0' ]\n", &["1:25 unknown-name"]),
+    ("conditions: [ 'overlap([slo], [db]) > 0' ]\n", &["1:25 not-here"]),
+    ("conditions: [ 'f1(slo, [db]) > 0' ]\n", &["1:19 type-mismatch"]),
+    ("conditions: [ in_order(slo) ]\n", &["1:24 type-mismatch"]),
+    ("conditions: [ size(slo) > 0 ]\n", &["1:20 unknown-name"]),
+    ("conditions: [ 'overlap([db]) > 0' ]\n", &["1:16 wrong-arguments"]),
+    ("tally: \"slo = [db]\"\n", &["1:15 type-mismatch"]),
+    ("actions: { guess: { with: { all: { is: list, default: slo } } } }\n", &["1:55 type-mismatch"]),
+    (
+        "actions: { guess: { with: { all: { is: services, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [dbs] and cause = leak' ] }\n",
+        &["2:39 unknown-service"],
+    ),
+    (
+        "actions: { guess: { with: { all: { is: list, one-of: [ a ], default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [b] and cause = leak' ] }\n",
+        &["2:39 bad-play"],
+    ),
+    (
+        "actions: { guess: { with: { all: { is: moments, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [3] and cause = leak' ] }\n",
+        &["2:39 bad-play"],
+    ),
+    ("actions: { guess: { with: { all: { is: map } } } }\n", &["1:29 not-supported-yet"]),
     // ---- Roles, turns, shared lists
     (ROLES, &[]),
     ("roles: { a: {}, b: {} }\nturns: [ a, c ]\n", &["2:13 unknown-role"]),
