@@ -36,7 +36,8 @@ impl Play {
     fn watched(self) -> Watched {
         let alone = self.game(|game, at| game.lists_at(at).iter().map(|list| list.entries.len()).sum::<usize>());
         let several: usize = self.lists().iter().map(|list| list.entries.len()).sum();
-        self.frame(|frame| Watched::of(frame, alone + several))
+        let answered = self.game(|game, _| game.answers().iter().filter(|answer| answer.tick.is_some()).count());
+        self.frame(|frame| Watched::of(frame, alone + several, answered))
     }
 
     fn leapt_text(self, passed: u32, news: Option<News>) -> Option<String> {
@@ -51,6 +52,8 @@ impl Play {
                 [only] => format!("alert “{}”", only.text),
                 more => format!("{} new alerts", more.len()),
             },
+            Some(News::Answers(1)) => "an answer came".to_owned(),
+            Some(News::Answers(count)) => format!("{count} answers came"),
             Some(News::Entries(1)) => "a message came".to_owned(),
             Some(News::Entries(count)) => format!("{count} messages came"),
             Some(News::Status(services)) => self.status_text(&services),

@@ -347,7 +347,9 @@ impl Play {
     #[must_use]
     pub fn taken(self) -> usize {
         self.version.track();
-        self.run.with_value(|run| run.game.steps().len())
+        let about = self.about.get_value();
+        let counts = |step: &&StepNow| about.actions.get(step.action as usize).is_none_or(|action| !action.aside);
+        self.run.with_value(|run| run.game.steps().iter().filter(counts).count())
     }
 
     /// The steps so far; where several act, those of the role that looks. Tracked.

@@ -159,6 +159,7 @@ fn dress() {
         style.set_text_content(Some(concat!(
             include_str!("../styles/tokens.css"),
             include_str!("../styles/app.css"),
+            include_str!("../styles/case.css"),
             "section > .panel { grid-area: 1 / 1 }"
         )));
         document().head().unwrap().append_child(&style).unwrap();
@@ -181,7 +182,7 @@ async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Play) -
         let play = Play::new(Run::new(game), None);
         provide_context(ui);
         provide_context(play);
-        provide_context(Palette { open: RwSignal::new(None) });
+        provide_context(Palette::new());
         out.set(Some((play, ui)));
         view(play)
     });

@@ -47,7 +47,7 @@ pub fn incident(about: &About, frames: &[Frame], steps: &[StepNow]) -> Vec<Happe
 }
 
 fn done(about: &About, step: &StepNow) -> Option<Happened> {
-    let action = about.actions.get(step.action as usize).filter(|action| !action.wait)?;
+    let action = about.actions.get(step.action as usize).filter(|action| !action.wait && !action.aside)?;
     let what = if step.refused.is_some() { What::Refused(step.step) } else { What::Done(step.step) };
     let services: Vec<u32> = step.target.into_iter().collect();
     let target = step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());

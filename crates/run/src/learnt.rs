@@ -1,17 +1,20 @@
-//! What was learnt: what each action told, when, and whether it was told before. Made from the steps that an actor sees.
+//! What was learnt: what each action told, when, and whether it was told before; answers that came later stand where they
+//! came. Made from what an actor sees.
 
-use crate::view::{About, StepNow};
+use crate::view::{About, AnswerNow, EvidenceNow, StepNow};
 
-/// What one step told.
+/// What one step told, or an answer that came after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learnt {
     /// Number of the step, from 1.
     pub step: u32,
-    /// When it was taken.
+    /// When it was told.
     pub tick: u32,
+    /// When it was asked for, if the answer took time.
+    pub asked_at: Option<u32>,
     /// Index into `About::actions`.
     pub action: u32,
-    /// What was asked for beside the service, as given.
+    /// What was asked for beside the service: labels, and texts as given.
     pub asked: Vec<(String, String)>,
     /// Index into `About::services`, if it was about one.
     pub service: Option<u32>,
@@ -26,36 +29,74 @@ pub struct Learnt {
 pub struct Told {
     /// What it says.
     pub text: String,
-    /// The tick at which an earlier step told the same first, if one did.
+    /// The tick at which the same was told first, if it was told before.
     pub known_since: Option<u32>,
 }
 
 /// What was learnt so far, oldest first. Steps that told nothing are not in it.
 #[must_use]
-pub fn learnt(about: &About, steps: &[StepNow]) -> Vec<Learnt> {
-    let mut first: Vec<(&str, u32)> = Vec::new();
-    let told_something = |step: &&StepNow| !step.shown.is_empty() || step.refused.is_some();
-    let mut all = Vec::new();
-    for step in steps.iter().filter(told_something) {
-        let mut told = Vec::with_capacity(step.shown.len());
-        for text in &step.shown {
-            let known_since = first.iter().find(|(known, _)| *known == text.as_str()).map(|(_, tick)| *tick);
-            if known_since.is_none() {
-                first.push((text, step.tick));
+pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answers: &[AnswerNow]) -> Vec<Learnt> {
+    let mut all: Vec<Learnt> = Vec::new();
+    for step in steps.iter().filter(|step| about.actions.get(step.action as usize).is_some_and(|action| !action.aside)) {
+        let mut texts: Vec<&str> = step.shown.iter().map(String::as_str).collect();
+        // Log lines that were asked for are not among what is shown.
+        let same = |evidence: &&EvidenceNow| {
+            (evidence.tick, evidence.action, evidence.target) == (step.tick, step.action, step.target)
+        };
+        for line in evidence.iter().filter(same) {
+            if !texts.contains(&line.text.as_str()) && !came_later(line, answers) {
+                texts.push(&line.text);
             }
-            told.push(Told { text: text.clone(), known_since });
         }
-        all.push(Learnt {
-            step: step.step,
-            tick: step.tick,
-            action: step.action,
-            asked: asked(about, step),
-            service: step.target,
-            told,
-            refused: step.refused.clone(),
-        });
+        if texts.is_empty() && step.refused.is_none() {
+            continue;
+        }
+        all.push(entry(about, step, step.tick, None, texts));
     }
+    for answer in answers {
+        let Some(tick) = answer.tick else { continue };
+        let asked = |step: &&StepNow| {
+            (step.tick, step.action, step.target) == (answer.asked, answer.action, answer.target) && step.refused.is_none()
+        };
+        if let Some(step) = steps.iter().find(asked) {
+            all.push(entry(about, step, tick, Some(answer.asked), vec![answer.text.as_str()]));
+        }
+    }
+    brownout_expr::sort::by_key(&mut all, |learnt| learnt.tick);
+    know(&mut all);
     all
+}
+
+fn came_later(line: &EvidenceNow, answers: &[AnswerNow]) -> bool {
+    answers.iter().any(|answer| answer.tick == Some(line.tick) && answer.action == line.action && answer.text == line.text)
+}
+
+fn entry(about: &About, step: &StepNow, tick: u32, asked_at: Option<u32>, texts: Vec<&str>) -> Learnt {
+    let told = texts.into_iter().map(|text| Told { text: text.to_owned(), known_since: None }).collect();
+    Learnt {
+        step: step.step,
+        tick,
+        asked_at,
+        action: step.action,
+        asked: asked(about, step),
+        service: step.target,
+        told,
+        refused: step.refused.clone(),
+    }
+}
+
+/// Marks what was told before.
+fn know(all: &mut [Learnt]) {
+    let mut first: Vec<(String, u32)> = Vec::new();
+    for learnt in all {
+        let tick = learnt.tick;
+        for told in &mut learnt.told {
+            told.known_since = first.iter().find(|(known, _)| *known == told.text).map(|(_, tick)| *tick);
+            if told.known_since.is_none() {
+                first.push((told.text.clone(), tick));
+            }
+        }
+    }
 }
 
 /// Label and text of each parameter but the service that the step is about.

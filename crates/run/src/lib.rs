@@ -24,7 +24,7 @@ mod seen;
 pub mod story;
 pub mod view;
 
-pub use brownout_sim::act::DeedError;
+pub use brownout_sim::act::{DeedError, LIST_MAX};
 pub use brownout_sim::plan::Deed;
 pub use game::{ActError, Game, OpenError};
 pub use log::{LogError, RunLog};

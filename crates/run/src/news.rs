@@ -12,6 +12,7 @@ pub struct Watched {
     status: Vec<u8>,
     alerts: Vec<AlertNow>,
     entries: usize,
+    answers: usize,
 }
 
 /// What is new.
@@ -21,15 +22,17 @@ pub enum News {
     Alerts(Vec<AlertNow>),
     /// Services changed their status: indices into `About::services`.
     Status(Vec<u32>),
-    /// So many entries came to lists, be it answers or messages.
+    /// So many answers came to what was asked before.
+    Answers(usize),
+    /// So many entries came to shared lists.
     Entries(usize),
 }
 
 impl Watched {
-    /// What is to be seen in a frame and in so many entries of lists.
+    /// What is to be seen in a frame, in so many entries of lists and in so many answers that took time.
     #[must_use]
-    pub fn of(frame: &Frame, entries: usize) -> Self {
-        Self { status: frame.status.clone(), alerts: frame.alerts.clone(), entries }
+    pub fn of(frame: &Frame, entries: usize, answers: usize) -> Self {
+        Self { status: frame.status.clone(), alerts: frame.alerts.clone(), entries, answers }
     }
 
     /// What is new since `before`, most important first; `None` if nothing is.
@@ -40,6 +43,9 @@ impl Watched {
         let alerts: Vec<AlertNow> = self.alerts.iter().filter(|alert| !known(alert)).cloned().collect();
         if !alerts.is_empty() {
             return Some(News::Alerts(alerts));
+        }
+        if self.answers > before.answers {
+            return Some(News::Answers(self.answers - before.answers));
         }
         if self.entries > before.entries {
             return Some(News::Entries(self.entries - before.entries));

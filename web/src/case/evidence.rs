@@ -1,6 +1,7 @@
 //! The evidence board: what was asked, when, and what came back, newest first. What an earlier answer said already is muted.
 
 use brownout_run::learnt::{Learnt, learnt};
+use brownout_run::view::AnswerNow;
 use leptos::prelude::*;
 
 use crate::store::Play;
@@ -9,7 +10,13 @@ use crate::store::Play;
 #[must_use]
 pub fn answers(play: Play) -> Vec<Learnt> {
     let (about, now, live) = (play.about(), play.tick(), play.is_live());
-    let mut all = play.steps(|steps| learnt(&about, steps));
+    let viewer = play.viewer();
+    let mine = |answer: &AnswerNow| viewer.is_none() || answer.actor == viewer;
+    let (evidence, answers) = play.game(|game, _| {
+        let evidence = viewer.map_or_else(|| game.evidence(), |role| game.evidence_seen_by(role));
+        (evidence, game.answers().into_iter().filter(mine).collect::<Vec<_>>())
+    });
+    let mut all = play.steps(|steps| learnt(&about, steps, &evidence, &answers));
     all.retain(|answer| live || answer.tick < now);
     all
 }
@@ -46,7 +53,7 @@ pub fn Evidence() -> impl IntoView {
         </div>
         <div class="scroll" tabindex="0" role="group" aria-label="What was learnt, newest first">
             <ol class="board">
-                <For each=move || all.get() key=|answer| answer.step children=move |answer| view! { <Answer answer=answer/> }/>
+                <For each=move || all.get() key=|answer| (answer.step, answer.asked_at) children=move |answer| view! { <Answer answer=answer/> }/>
             </ol>
             {move || all.with(Vec::is_empty).then(|| view! {
                 <p class="empty">"Nothing yet. What an action tells you is kept here, with the tick and what you asked."</p>
@@ -74,10 +81,11 @@ fn Answer(answer: Learnt) -> impl IntoView {
             Some(tick) => view! { <li class="known">{told.text}" "<small>{format!("(known since tick {tick})")}</small></li> }.into_any(),
         })
         .collect_view();
+    let late = answer.asked_at.map(|tick| view! { <small>{format!("asked at tick {tick}")}</small> });
     let refused = answer.refused.map(|why| view! { <p class="refused"><b>"Refused. "</b>{why}</p> });
     view! {
         <li>
-            <p class="asked"><small class="mono">{format!("tick {}", answer.tick)}</small><b>{label}</b>{service}{asked}</p>
+            <p class="asked"><small class="mono">{format!("tick {}", answer.tick)}</small><b>{label}</b>{service}{asked}{late}</p>
             {refused}
             <ul>{told}</ul>
         </li>

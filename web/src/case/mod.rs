@@ -3,6 +3,7 @@
 
 pub mod evidence;
 pub mod messages;
+pub mod notes;
 pub mod timeline;
 
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use crate::service::on_tab_key;
 use crate::store::{Desk, Play};
 use evidence::Evidence;
 use messages::Messages;
+use notes::Notes;
 use timeline::Incident;
 
 impl Desk {
@@ -87,7 +89,7 @@ pub fn CasePanel() -> impl IntoView {
                 Desk::Logs => ().into_any(),
                 Desk::Evidence => view! { <Evidence/> }.into_any(),
                 Desk::Timeline => view! { <Incident/> }.into_any(),
-                Desk::Notes => ().into_any(),
+                Desk::Notes => view! { <Notes/> }.into_any(),
                 Desk::Messages => view! { <Messages/> }.into_any(),
             }}
         </section>
@@ -97,6 +99,9 @@ pub fn CasePanel() -> impl IntoView {
 /// What this run's desk has.
 fn papers(play: Play) -> Vec<Desk> {
     let mut papers = vec![Desk::Logs, Desk::Evidence, Desk::Timeline];
+    if notes::has(play) {
+        papers.push(Desk::Notes);
+    }
     if untrack(|| play.game(|game, at| !game.lists_at(at).is_empty())) {
         papers.push(Desk::Messages);
     }
@@ -108,6 +113,7 @@ fn count(play: Play, desk: Desk) -> Option<usize> {
     let count = match desk {
         Desk::Evidence => evidence::answers(play).len(),
         Desk::Messages => messages::count(play),
+        Desk::Notes => notes::notes(play).len(),
         _ => 0,
     };
     (count > 0).then_some(count)
