@@ -63,7 +63,7 @@ fn raise(most: &mut usize, x: usize) {
 fn effect(op: &Op) -> (usize, usize) {
     match op {
         Op::Const(_) | Op::Load(_) | Op::LoadAt(..) | Op::Local(_) | Op::Index(_) | Op::Past { .. } => (0, 1),
-        Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => (1, 1),
+        Op::PastAt { .. } | Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => (1, 1),
         Op::Jump(_) | Op::Leave | Op::Next { .. } => (0, 0),
         Op::Loop { over: Over::OfTop(_), .. } => (1, 0),
         Op::Loop { .. } => (0, 0),

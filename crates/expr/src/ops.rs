@@ -154,6 +154,13 @@ pub enum Op {
         /// Whether the current service's index is added.
         per_service: bool,
     },
+    /// Pop a number of ticks, and push a row of the history ring so many ticks ago, at least 1 and at most as many as it holds.
+    PastAt {
+        /// Which column of the ring (service 0).
+        slot: u32,
+        /// Whether the current service's index is added.
+        per_service: bool,
+    },
     /// One operand.
     Un(Un),
     /// Two operands.

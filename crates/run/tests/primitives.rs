@@ -268,3 +268,58 @@ fn a_note_stands_in_the_log_and_counts_nowhere() {
     let again = check(ASK, noted, &[]);
     assert_eq!(again.digest_text(), game.digest_text());
 }
+
+const SPREAD: &str = r#"
+metrics:
+  lag: { unit: count, start: 1 }
+  ill: { unit: ratio, is: "min(1, own + 0.5 * max(past(ill, lag) over callees where past(ill, lag) > 5%))" }
+  slow: { is: "own + 0.5 * sum(past(slow, 1) over callees)" }
+values:
+  edge-ill: { is: edge.ill }
+  web-ill: { is: web.ill }
+  web-slow: { is: web.slow }
+  memory: { is: "0.5 * past(memory, 1) + db.own" }
+rules: "if tick == 1: db.own = 80%\nif tick == 6: db.own = 0"
+"#;
+
+#[test]
+fn trouble_travels_with_the_delay_of_each_call() {
+    let slow_db = format!("{SPREAD}start: {{ db: {{ lag: 3 }} }}\n");
+    for (scenario, waits, edge, web, slow, memory) in [
+        (SPREAD, 1, 0.0, 0.0, 0.0, 0.0),
+        (SPREAD, 2, 0.0, 0.0, 0.0, 0.8),
+        (SPREAD, 3, 0.0, 0.4, 0.4, 1.2),
+        (SPREAD, 4, 0.2, 0.4, 0.4, 1.4),
+        (SPREAD, 7, 0.2, 0.4, 0.4, 0.775),
+        (SPREAD, 8, 0.2, 0.0, 0.0, 0.3875),
+        (SPREAD, 9, 0.0, 0.0, 0.0, 0.19375),
+        (slow_db.as_str(), 4, 0.0, 0.0, 0.4, 1.4),
+        (slow_db.as_str(), 5, 0.0, 0.4, 0.4, 1.5),
+        (slow_db.as_str(), 6, 0.2, 0.4, 0.4, 1.55),
+    ] {
+        let expected = [("edge-ill", edge), ("web-ill", web), ("web-slow", slow), ("memory", memory)];
+        check(scenario, &format!("[{waits}]"), &expected);
+    }
+}
+
+const CHAIN: &str = r#"
+actions: { fix: { with: { target: { is: service } }, effect: fixed += 1 } }
+faults:
+  root: { cured-when: null, cured-by: [ fix ] }
+  next: { at: web, starts: "tick >= max(6, first(cured(root)) + 3)", begins: began = tick, cured-by: [ fix ] }
+values: { began: { start: -1 }, fixed: {} }
+"#;
+
+#[test]
+fn a_fault_starts_relative_to_the_cure_of_another() {
+    for (steps, began) in [
+        ("[20]", -1.0),
+        (r#"[["fix",{"target":"db"}],4]"#, -1.0),
+        (r#"[["fix",{"target":"db"}],9]"#, 6.0),
+        (r#"[5,["fix",{"target":"web"}],4]"#, -1.0),
+        (r#"[5,["fix",{"target":"db"}],2]"#, -1.0),
+        (r#"[5,["fix",{"target":"db"}],3]"#, 8.0),
+    ] {
+        check(CHAIN, steps, &[("began", began)]);
+    }
+}

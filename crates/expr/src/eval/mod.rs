@@ -6,6 +6,7 @@ mod stack;
 use stack::{Frame, Stack, kind_code, kind_of};
 
 use crate::emit::{FRAMES_MAX, LOCALS_MAX, apply_bin, apply_un};
+use crate::lower::PAST_MAX;
 use crate::num;
 use crate::ops::{Alike, Ask, Code, Effect, Fold, Op, Over, Rule};
 use crate::scope::{Kind, Sets};
@@ -216,6 +217,11 @@ impl Machine {
                 Op::Past { slot, ticks, per_service } => {
                     let slot = if per_service { slot + regs.service } else { slot };
                     stack.push(host.past(cells, slot, ticks));
+                }
+                Op::PastAt { slot, per_service } => {
+                    let slot = if per_service { slot + regs.service } else { slot };
+                    let ticks = num::clamp(stack.peek().floor(), 1.0, f64::from(PAST_MAX));
+                    stack.set(host.past(cells, slot, ticks as u16));
                 }
                 Op::Un(un) => {
                     let (x, finite) = num::finite(apply_un(un, stack.peek()));

@@ -1,7 +1,7 @@
 //! Functions.
 
 use super::function::FUNCTIONS;
-use super::{Lower, Subject, Want};
+use super::{Lower, Want};
 use crate::ast::{Expr, ExprNode, Name, Reach, Set};
 use crate::error::{Code as ErrorCode, LangError};
 use crate::num::{NEVER, ROUND_DIGITS_MAX};
@@ -10,9 +10,6 @@ use crate::scope::{Addr, Family, Kind};
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::types::{Ty, Unit};
-
-/// How far back `past` reaches, in ticks.
-pub const PAST_MAX: u32 = 64;
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, name: &Name, args: &[ExprNode], span: Span) -> Ty {
@@ -214,45 +211,6 @@ impl Lower<'_> {
                 x
             }
         }
-    }
-
-    fn past(&mut self, metric: &ExprNode, ticks: &ExprNode) -> Ty {
-        let start = self.emit.here();
-        self.number(ticks);
-        let known = self.emit.constant_since(start);
-        self.emit.rewind(start);
-        let Some(back) = known.filter(|t| *t >= 1.0 && *t <= f64::from(PAST_MAX) && t.fract() == 0.0) else {
-            self.error(
-                ErrorCode::OutOfRange,
-                ticks.span,
-                format!("`past` takes a whole number of ticks from 1 to {PAST_MAX}: history keeps {PAST_MAX} ticks."),
-            );
-            return self.constant(0.0, Ty::Num(Unit::Any));
-        };
-        let per_service = self.has_service() && self.depends_on_self_or_fixed(metric);
-        let mut ty = Ty::Num(Unit::Any);
-        let subject = if per_service { Subject::Current(Kind::Service) } else { Subject::None };
-        let ctx = super::Ctx { role: self.aside_role(), subject, action: None, cascade: false, ..self.ctx };
-        let code = self.aside(Some("past(…)"), ctx, metric.span, |inner| ty = inner.expr(metric));
-        let slot = self.cells.past(code, per_service.then_some(Kind::Service));
-        let op = match self.ctx.subject {
-            Subject::Fixed(service) if per_service => {
-                Op::Past { slot: slot + service, ticks: back as u16, per_service: false }
-            }
-            _ => Op::Past { slot, ticks: back as u16, per_service },
-        };
-        self.emit.push(op);
-        ty
-    }
-
-    fn depends_on_self_or_fixed(&mut self, node: &ExprNode) -> bool {
-        let saved = self.ctx.subject;
-        if let Subject::Fixed(_) = saved {
-            self.ctx.subject = Subject::Current(Kind::Service);
-        }
-        let depends = self.depends_on_self(node) == Some(Kind::Service);
-        self.ctx.subject = saved;
-        depends
     }
 
     fn has(&mut self, kind: &ExprNode) -> Ty {

@@ -13,6 +13,7 @@ mod formula;
 mod function;
 mod member;
 mod name;
+mod past;
 mod pattern;
 mod place;
 mod push;
@@ -20,9 +21,9 @@ mod script;
 mod text;
 mod unknown;
 
-pub use call::PAST_MAX;
 pub use ctx::{Ctx, Role, Subject};
 pub use expr::literal;
+pub use past::PAST_MAX;
 pub use function::{FUNCTIONS, Function};
 pub use text::FORMATS;
 
@@ -94,6 +95,8 @@ pub struct Lower<'a> {
     loops: u32,
     /// The formulas that are being read in place, outermost first.
     inlined: Vec<String>,
+    /// The formulas whose past is being read, outermost first.
+    open_pasts: Vec<String>,
     /// Parts lowered so far.
     work: u32,
     /// Trials that are open: whether something is wrong is asked, not what.
@@ -116,6 +119,7 @@ impl<'a> Lower<'a> {
             slots_most: 0,
             loops: 0,
             inlined: Vec::new(),
+            open_pasts: Vec::new(),
             work: 0,
             trials: u32::from(trial),
         }
@@ -192,13 +196,15 @@ impl<'a> Lower<'a> {
             slots_most: 0,
             loops: 0,
             inlined: std::mem::take(&mut self.inlined),
+            open_pasts: std::mem::take(&mut self.open_pasts),
             work: self.work,
             trials: self.trials,
         };
         work(&mut inner);
         inner.check_room(span);
-        let Lower { emit, errors, inlined, work, .. } = inner;
+        let Lower { emit, errors, inlined, open_pasts, work, .. } = inner;
         self.inlined = inlined;
+        self.open_pasts = open_pasts;
         self.work = work;
         self.errors.extend(errors);
         emit.finish()

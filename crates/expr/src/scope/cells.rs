@@ -41,6 +41,11 @@ pub trait Cells {
     fn streak(&mut self, code: Code, per: Option<Kind>) -> Addr;
     /// The slot of a metric (`per` service) or value in the history ring; `code` computes it now.
     fn past(&mut self, code: Code, per: Option<Kind>) -> u32;
+    /// The slot of a metric or value that follows a formula, by its name, and whether nobody asked for it before: then
+    /// `keep_past` says what computes it, which may ask for the same slot.
+    fn past_of(&mut self, name: &str, per: Option<Kind>) -> (u32, bool);
+    /// What computes the slot that `past_of` gave.
+    fn keep_past(&mut self, slot: u32, code: Code);
     /// The stream of a draw that stands at this place of a script.
     fn draw_site(&mut self) -> u32;
     /// A cell for the value of a `let` that shown texts may name. Rule 0 lets every number through.

@@ -15,6 +15,8 @@ pub struct Desk {
     pub ever: Vec<(Code, Option<Kind>, EventAddr)>,
     pub streaks: Vec<(Code, Option<Kind>, Addr)>,
     pub past: Vec<(Code, Option<Kind>)>,
+    pub past_names: Vec<String>,
+    pub past_kept: Vec<(u32, Code)>,
     pub sites: u32,
     pub symbols: Vec<String>,
     pub shown: Vec<TemplateCode>,
@@ -91,6 +93,17 @@ impl Cells for Desk {
     }
     fn scratch(&mut self) -> u32 {
         self.take(1)
+    }
+    fn past_of(&mut self, name: &str, per: Option<Kind>) -> (u32, bool) {
+        if let Some(at) = self.past_names.iter().position(|known| known == name) {
+            return (5000 + at as u32 * 100, false);
+        }
+        let _ = per;
+        self.past_names.push(name.to_owned());
+        (5000 + (self.past_names.len() as u32 - 1) * 100, true)
+    }
+    fn keep_past(&mut self, slot: u32, code: Code) {
+        self.past_kept.push((slot, code));
     }
     fn learnt_now(&mut self) -> u32 {
         self.take(1)

@@ -266,8 +266,8 @@ const EXPRESSIONS: &[Case] = &[
     ),
     (
         "checkout",
-        "past(x, budget)",
-        &["out-of-range [budget] `past` takes a whole number of ticks from 1 to 64: history keeps 64 ticks."],
+        "past(x, status)",
+        &["type-mismatch [status] A number is needed here, this is a word."],
     ),
     (
         "run",

@@ -49,6 +49,8 @@ pub(super) struct Interner {
     streaks: Vec<Tracked>,
     past: Vec<Tracked>,
     past_slots: u32,
+    /// Slots that are known by the name of what they hold.
+    past_names: Vec<(String, Option<Kind>, u32)>,
     laters: Vec<Code>,
     shown: Vec<TemplateCode>,
     draw_sites: Vec<String>,
@@ -97,6 +99,7 @@ impl Interner {
         self.streaks.truncate(mark.streaks);
         self.past.truncate(mark.past);
         self.past_slots = mark.past_slots;
+        self.past_names.retain(|(_, _, base)| *base < mark.past_slots);
         self.laters.truncate(mark.laters);
         self.shown.truncate(mark.shown);
         self.draw_sites.truncate(mark.draw_sites);
@@ -275,6 +278,30 @@ impl Cells for Interner {
         self.past_slots += members;
         self.past.push(Tracked { code, per, members, base });
         base
+    }
+
+    fn past_of(&mut self, name: &str, per: Option<Kind>) -> (u32, bool) {
+        if self.pretending > 0 {
+            return (0, true);
+        }
+        if let Some((_, _, base)) = self.past_names.iter().find(|(known, of, _)| known == name && *of == per) {
+            return (*base, false);
+        }
+        let members = self.members(per);
+        let base = self.past_slots;
+        self.past_slots += members;
+        self.past.push(Tracked { code: Code::empty(), per, members, base });
+        self.past_names.push((name.to_owned(), per, base));
+        (base, true)
+    }
+
+    fn keep_past(&mut self, slot: u32, code: Code) {
+        if self.pretending > 0 {
+            return;
+        }
+        if let Some(tracked) = self.past.iter_mut().find(|tracked| tracked.base == slot) {
+            tracked.code = code;
+        }
     }
 
     fn draw_site(&mut self) -> u32 {

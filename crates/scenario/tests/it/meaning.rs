@@ -156,6 +156,18 @@ const CASES: &[(&str, &[&str])] = &[
     ("alerts: { a: { of: dbs, page: err > 1%, text: x } }\n", &["1:20 unknown-service"]),
     ("tables: { t: { columns: [ er ], rows: { 1: { db: [ 1 ] } } } }\n", &["1:27 unknown-metric"]),
     ("timeline: { x: { do: cure root } }\n", &["1:13 missing-key"]),
+    // ---- Late answers, notes, delays
+    ("facts: { rollback: { any: [ { after: 2, once: true, chance: 50%, text: x, else: y } ] } }\n", &[]),
+    ("facts: { rollback: { any: [ { after: slo, text: x } ] } }\n", &["1:38 not-constant"]),
+    ("facts: { rollback: { any: [ { after: 2000, text: x } ] } }\n", &["1:38 bad-number"]),
+    ("facts: { guess: { any: [ { when: err > 5%, text: x } ] } }\n", &["1:34 no-self"]),
+    ("actions: { guess: { aside: true, cost: { ticks: 2 } } }\n", &["1:49 not-constant"]),
+    ("actions: { guess: { aside: true, effect: slo = learnt_now } }\n", &[]),
+    ("metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n", &[]),
+    ("metrics:\n  ill: { is: \"own + max(ill over callees)\" }\n", &["2:25 circular-formula"]),
+    ("metrics:\n  ill: { is: \"past(ill * 2, 1)\" }\n", &["2:20 circular-formula"]),
+    ("tally: \"slo = past(db.err, slo > 1)\"\n", &[]),
+    ("tally: \"slo = past(db.err, 0)\"\n", &["1:28 out-of-range"]),
     // ---- Lists
     (LISTS, &[]),
     ("conditions: [ 'overlap([dbs], [db]) > 0' ]\n", &["1:25 unknown-name"]),
