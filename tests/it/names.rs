@@ -18,8 +18,12 @@ fn the_engine_names_no_pack_fault_or_action() {
     assert!(names.len() > 40, "{names:?}");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/sim/src");
     let mut files = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    let mut paths = vec![folder];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         files += 1;
         for name in &names {

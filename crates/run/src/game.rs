@@ -178,6 +178,12 @@ impl Game {
         &self.compiled.plan
     }
 
+    /// The world as it is: hidden truth included, for tests and tools and never for a page.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
     /// The seed.
     #[must_use]
     pub fn seed(&self) -> u64 {

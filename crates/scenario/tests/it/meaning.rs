@@ -113,6 +113,32 @@ plays:
     - tell with affected = [db, web] and labels = [lost] and timeline = ['3 rollback at db'] and why = ['x, y', -3, true]
 "#;
 
+/// What a scenario with configuration may hold; `idle` is not picked, and everybody speaks of it all the same.
+const CONFIG: &str = "
+services:
+  web: { calls: [ db ], config: { url: v2, list: [ a, b ], null-path: null } }
+  db: { config: { url: v1, pool: { size: 10, spare: true }, token: Bearer a } }
+canonical-seed: 1
+pick-faults: 2
+faults:
+  root: { breaks: { pool: { size: 3 }, pool.spare: false } }
+  token: { at: db, breaks: { token: Bearer x }, right: { token: 'Bearer <one of web.list>' }, masked-by: [ root ] }
+  idle: { at: db, breaks: { url: null }, masked-by: [ token ] }
+actions:
+  set: { group: fix, with: { changes: { is: map } }, effect: write changes }
+  look: { group: fix, effect: show config }
+rules: |
+  each service where self == db and config('pool.size') < 5 and config('url') == 'v1': config('url') = 'v3'
+  if web.config('url') == 'v2': start idle
+  each service where self == web: remove config('null-path')
+values: { share: { unit: ratio, is: restored(root) + restored(idle) } }
+conditions: [ \"fuzzy_equal(db.config('pool.size'), 10)\", \"fuzzy_close([1, 2], web.config('list'))\", not masked(token), count(cured(idle)) == 0 ]
+logs:
+  real: { lines: \"INFO db reveals idle: {db.config('url')} {db.config('pool.size'):1}\" }
+facts: { look: { any: [ { when: active(idle), reveals: [ idle, root ], text: \"{config('url')}\" } ] } }
+plays: { expert: [ cure root, cure idle, \"set at db with changes = { pool.size: 10, token: Bearer a }\" ] }
+";
+
 /// `(text, what is found)`.
 const CASES: &[(&str, &[&str])] = &[
     // Nothing is wrong with what they stand on.
@@ -219,6 +245,51 @@ const CASES: &[(&str, &[&str])] = &[
     ("logs:\n  a:\n    lines: |\n      ERROR db injected rolback at db: do it\n", &["4:25 unknown-name"]),
     ("conditions: [ obeyed(a) ]\n", &["1:22 unknown-name"]),
     ("score: { grade: { caps: { fooled: { when: slo } } } }\n", &["1:35 missing-key"]),
+    // ---- Configuration
+    (CONFIG, &[]),
+    ("tally: slo = db.config('a')\n", &["1:24 not-here"]),
+    ("conditions: [ restored(root) > 1 ]\n", &["1:15 not-here"]),
+    ("tally: \"each service: remove config('a')\"\n", &["1:37 not-here"]),
+    ("actions: { look: { effect: show config } }\n", &["1:28 not-here"]),
+    ("services: { db: { config: { a.b: 1 } } }\nfaults: { root: { breaks: { a.c: 2 } } }\n", &["2:29 unknown-path"]),
+    ("services: { db: { config: { a: 10 } } }\nfaults: { root: { breaks: { a: 10.5 } } }\n", &["2:32 not-broken"]),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: 'z<any>' } } }\n",
+        &["2:49 not-broken"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { b: x } } }\n",
+        &["2:49 unknown-path"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: '<one of web.l>' } } }\n",
+        &["2:49 unknown-path"],
+    ),
+    (
+        "services: { db: { config: { a: x } } }\nfaults: { root: { breaks: { a: y }, right: { a: '<one of wbe.l>' } } }\n",
+        &["2:49 unknown-service"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\ntally: slo = db.config('b') + db.config(slo)\n",
+        &["2:24 unknown-name", "2:41 type-mismatch"],
+    ),
+    ("services: { db: { config: { a: 1 } } }\ntally: slo = config('a')\n", &["2:21 no-self"]),
+    ("services: { db: { config: { a: 1 } } }\ntally: \"each service: config('a') += 1\"\n", &["2:30 not-here"]),
+    ("services: { db: { config: { a: 1 } } }\ntally: \"each service: config('a') = 'x'\"\n", &["2:37 type-mismatch"]),
+    (
+        "services: { db: { config: { a: 1 } } }\nactions: { rollback: { effect: write changes } }\n",
+        &["2:38 type-mismatch"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { kind: null, at: db, breaks: { a: 5 } } }\nfault-kinds: { leak: null }\n",
+        &["2:11 no-cure"],
+    ),
+    ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
+    ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),
+    (
+        "services: { db: { config: { a: 1 } } }\nactions: { set: { group: fix, with: { changes: { is: map } }, effect: write changes } }\nplays: { expert: [ \"set at db with changes = { a: 1, a: 2 }\" ] }\n",
+        &["3:44 bad-play"],
+    ),
     // ---- The language: characters and words
     ("conditions: [ err ~ 1 ]\n", &["1:19 unknown-character"]),
     ("conditions: [ slo > 1 && slo < 2 ]\n", &["1:23 foreign-operator"]),
