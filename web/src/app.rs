@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::dom;
-use crate::engine::{Catalogue, Game, RunLog, parse_seed};
+use crate::engine::{Game, RunLog, parse_seed};
 use crate::gallery::{Entry, Gallery, Index};
+use crate::packs::Packs;
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
 use crate::route::{Route, RunAddress};
@@ -37,7 +38,7 @@ struct Opener {
     /// The run to show, and where it is looked at.
     opened: StoredValue<Option<(Run, Option<u32>)>, LocalStorage>,
     current: StoredValue<Option<Play>>,
-    packs: StoredValue<Vec<(String, Catalogue)>, LocalStorage>,
+    packs: Packs,
     /// Counts requests, so that a slow one cannot overtake a later one.
     asked: StoredValue<u32>,
 }
@@ -49,12 +50,14 @@ pub fn App() -> impl IntoView {
     provide_context(ui);
     let index = Index(RwSignal::new(None));
     provide_context(index);
+    let packs = Packs::new();
+    provide_context(packs);
     let opener = Opener {
         screen: RwSignal::new(Screen::Nothing),
         index,
         opened: StoredValue::new_local(None),
         current: StoredValue::new(None),
-        packs: StoredValue::new_local(Vec::new()),
+        packs,
         asked: StoredValue::new(0),
     };
     let follow = window_event_listener(leptos::ev::hashchange, move |_| opener.follow());
@@ -181,23 +184,18 @@ impl Opener {
                 why: error.to_string(),
             })?),
         };
-        self.read_pack(&entry.pack).await?;
-        let game = self.packs.with_value(|packs| {
-            let catalogue = packs.iter().find(|(pack, _)| *pack == entry.pack).map(|(_, catalogue)| catalogue);
-            let Some(catalogue) = catalogue else {
-                return Err(Problem::Scenario(id.clone()));
-            };
-            match &log {
-                None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
-                Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
-                    // A scenario that opens at all says that the log is what does not fit.
-                    match Game::open(catalogue, &id, seed) {
-                        Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
-                        Err(error) => broken(&id, &error),
-                    }
-                }),
-            }
-        })?;
+        self.packs.read(&entry.pack).await.map_err(Problem::Network)?;
+        let opened = self.packs.with(&entry.pack, |catalogue| match &log {
+            None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
+            Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
+                // A scenario that opens at all says that the log is what does not fit.
+                match Game::open(catalogue, &id, seed) {
+                    Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
+                    Err(error) => broken(&id, &error),
+                }
+            }),
+        });
+        let game = opened.unwrap_or_else(|| Err(Problem::Scenario(id.clone())))?;
         let seat = match game.cast() {
             Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref())
                 .map_err(|why| Problem::Seat { id, seed, why })?,
@@ -219,26 +217,6 @@ impl Opener {
         index.set(Some(read.clone()));
         read
     }
-
-    async fn read_pack(self, pack: &str) -> Result<(), Problem> {
-        if self.packs.with_value(|packs| packs.iter().any(|(name, _)| name == pack)) {
-            return Ok(());
-        }
-        let path = format!("packs/{pack}.json");
-        let text = dom::fetch(&path).await.map_err(Problem::Network)?;
-        let files = serde_json::from_str::<PackFile>(&text)
-            .map_err(|error| Problem::Network(format!("{path} is damaged: {error}.")))?
-            .files;
-        let catalogue = Catalogue::from_files(files);
-        self.packs.update_value(|packs| packs.push((pack.to_owned(), catalogue)));
-        Ok(())
-    }
-}
-
-/// A pack's file: texts by path.
-#[derive(serde::Deserialize)]
-struct PackFile {
-    files: std::collections::BTreeMap<String, String>,
 }
 
 fn broken(id: &str, error: &crate::engine::OpenError) -> Problem {

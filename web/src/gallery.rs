@@ -4,8 +4,9 @@ use brownout_expr::sort;
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use crate::course::CourseList;
 use crate::dialogs::Dialogs;
-use crate::sprite::Icon;
+use crate::search::SearchBox;
 use crate::topbar::TopBar;
 use crate::ui::Ui;
 
@@ -33,6 +34,9 @@ pub struct Entry {
     /// How many actions.
     #[serde(default)]
     pub actions: u32,
+    /// The level of its pack's course that it is in.
+    #[serde(default)]
+    pub tier: Option<String>,
 }
 
 /// The index, as far as it is known: `None` while it is being read.
@@ -71,6 +75,7 @@ pub fn Gallery() -> impl IntoView {
             <main class="sheet" id="main" tabindex="-1">
                 <h1>"Scenarios"</h1>
                 <p class="lead">"Each is an incident in a system of services. Watch it spread, act, and see what it was."</p>
+                <CourseList/>
                 <Cards/>
             </main>
             <Dialogs/>
@@ -109,12 +114,13 @@ pub fn Cards() -> impl IntoView {
     };
     view! {
         <div class="find" role="search">
-            <label class="search">
-                <Icon href="#i-search"/>
-                <span class="vh">"Find a scenario"</span>
-                <input type="text" autocomplete="off" spellcheck="false" placeholder="Find a scenario"
-                    on:input=move |event| { let text = event_target_value(&event); wanted.update(|w| w.text = text); }/>
-            </label>
+            <SearchBox
+                label="Find a scenario"
+                placeholder="Find a scenario"
+                text=Signal::derive(move || wanted.with(|wanted| wanted.text.clone()))
+                on_text=move |text| wanted.update(|wanted| wanted.text = text)
+                on_key=|_| {}
+            />
             <label><span class="vh">"Pack"</span>
                 <select class="btn line" on:change=move |event| { let pack = event_target_value(&event); wanted.update(|w| w.pack = pack); }>
                     <option value="">"all packs"</option>
@@ -190,6 +196,7 @@ mod tests {
             ticks: Some(12),
             services: 7,
             actions: 8,
+            tier: None,
         };
         for ((text, pack, difficulty), expected) in [
             (("", "", ""), true),

@@ -96,12 +96,12 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
         Command::Faster => change_speed(play, 1),
         Command::Table if !repeated => table.update(|table| *table = !*table),
         Command::FilterLogs => {
-            play.pane.set(Pane::Logs);
+            play.show_pane(Pane::Logs);
             play.desk.set(Desk::Logs);
             dom::focus("log-filter");
         }
         Command::Alerts => {
-            play.pane.set(Pane::Alerts);
+            play.show_pane(Pane::Alerts);
             dom::focus("alerts");
         }
         Command::Help if !repeated => ui.dialog.set(Some(DialogKind::Help)),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::actions::Palette;
 use crate::alerts::AlertPanel;
 use crate::announce::Announcer;
-use crate::case::{self, DeskPanel};
+use crate::case::DeskPanel;
 use crate::debrief::DebriefMain;
 use crate::dialogs::Dialogs;
 use crate::dom;
@@ -93,20 +93,15 @@ fn Skip() -> impl IntoView {
 #[component]
 fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<bool>) -> impl IntoView {
     let play = expect_context::<Play>();
-    let pane = move || match play.pane.get() {
-        Pane::Service => "service",
-        Pane::Act => "act",
-        Pane::Logs => "logs",
-        Pane::Alerts => "alerts",
-        Pane::Lists => "lists",
-        Pane::Case => "case",
-    };
+    let pane = move || play.pane.get().word();
+    let low = move || play.low.get().word();
     let several = play.cast().is_some();
     view! {
-        <main class="main" class:has-lists=several id="main" data-pane=pane>
+        <main class="main" class:has-lists=several id="main" data-pane=pane data-low=low>
             <h1 class="vh">{heading}</h1>
             <GraphPanel table=table/>
             <Panes/>
+            <LowPanes/>
             <DeskPanel/>
             <AlertPanel/>
             {several.then(|| view! { <Lists/> })}
@@ -119,49 +114,58 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
 #[component]
 fn Panes() -> impl IntoView {
     let play = expect_context::<Play>();
-    let tab = move |pane: Pane, id: &'static str, controls: &'static str| {
-        let selected = move || play.pane.get() == pane;
-        let label = move || match pane {
-            Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
-            Pane::Act => "Act".to_owned(),
-            Pane::Logs => "Logs".to_owned(),
-            Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
-            Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
-            Pane::Lists => "Lists".to_owned(),
-            Pane::Case => "Case".to_owned(),
-        };
-        view! {
-            <button
-                role="tab"
-                id=id
-                aria-controls=controls
-                aria-selected=move || if selected() { "true" } else { "false" }
-                tabindex=move || if selected() { "0" } else { "-1" }
-                on:click=move |_| choose(play, pane)
-                on:focus=move |_| choose(play, pane)
-            >
-                {label}
-            </button>
-        }
-    };
     view! {
         <div class="panes tabs" role="tablist" aria-label="Panels" on:keydown=move |event| on_tab_key(&event)>
-            {tab(Pane::Service, "pane-service", "service")}
-            {tab(Pane::Act, "pane-act", "service")}
-            {tab(Pane::Logs, "pane-logs", "logs")}
-            {tab(Pane::Alerts, "pane-alerts", "alerts")}
-            {tab(Pane::Case, "pane-case", "case")}
-            {play.cast().is_some().then(|| tab(Pane::Lists, "pane-lists", "lists"))}
+            <PaneTab pane=Pane::Service shown=play.pane id="pane-service" controls="service"/>
+            <PaneTab pane=Pane::Act shown=play.pane id="pane-act" controls="service"/>
+            <PaneTab pane=Pane::Logs shown=play.pane id="pane-logs" controls="logs"/>
+            <PaneTab pane=Pane::Alerts shown=play.pane id="pane-alerts" controls="alerts"/>
+            <PaneTab pane=Pane::Case shown=play.pane id="pane-case" controls="case"/>
+            {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.pane id="pane-lists" controls="lists"/> })}
         </div>
     }
 }
 
-/// Brings a pane to the front.
-fn choose(play: Play, pane: Pane) {
-    if pane == Pane::Case {
-        case::open(play);
+/// The tabs of the middle page, where what does not fit beside each other shares a place below the graph.
+#[component]
+fn LowPanes() -> impl IntoView {
+    let play = expect_context::<Play>();
+    view! {
+        <div class="low-panes tabs" role="tablist" aria-label="Panels below the graph" on:keydown=move |event| on_tab_key(&event)>
+            <PaneTab pane=Pane::Logs shown=play.low id="low-logs" controls="logs"/>
+            <PaneTab pane=Pane::Alerts shown=play.low id="low-alerts" controls="alerts"/>
+            <PaneTab pane=Pane::Case shown=play.low id="low-case" controls="case"/>
+            {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.low id="low-lists" controls="lists"/> })}
+        </div>
     }
-    play.pane.set(pane);
+}
+
+#[component]
+fn PaneTab(pane: Pane, shown: RwSignal<Pane>, id: &'static str, controls: &'static str) -> impl IntoView {
+    let play = expect_context::<Play>();
+    let selected = move || shown.get() == pane;
+    let label = move || match pane {
+        Pane::Service => play.selected.get().map_or_else(|| "Service".to_owned(), |s| play.service_name(s)),
+        Pane::Act => "Act".to_owned(),
+        Pane::Logs => "Logs".to_owned(),
+        Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
+        Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
+        Pane::Lists => "Lists".to_owned(),
+        Pane::Case => "Case".to_owned(),
+    };
+    view! {
+        <button
+            role="tab"
+            id=id
+            aria-controls=controls
+            aria-selected=move || if selected() { "true" } else { "false" }
+            tabindex=move || if selected() { "0" } else { "-1" }
+            on:click=move |_| play.show_pane(pane)
+            on:focus=move |_| play.show_pane(pane)
+        >
+            {label}
+        </button>
+    }
 }
 
 /// The next role finds no half-filled form of the one before.

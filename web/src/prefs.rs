@@ -5,6 +5,7 @@ use crate::dom;
 
 const THEME: &str = "brownout.1.theme";
 const KEYS: &str = "brownout.1.single-keys";
+const COURSE: &str = "brownout.1.course.";
 
 /// How the page looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,17 @@ pub fn single_keys() -> bool {
 /// Stores whether single keys are shortcuts.
 pub fn set_single_keys(on: bool) {
     set(KEYS, if on { "on" } else { "off" });
+}
+
+/// Where somebody stands in the course of a pack, as text.
+#[must_use]
+pub fn course(pack: &str) -> Option<String> {
+    get(&format!("{COURSE}{pack}"))
+}
+
+/// Stores where somebody stands.
+pub fn set_course(pack: &str, standing: &str) {
+    set(&format!("{COURSE}{pack}"), standing);
 }
 
 fn get(key: &str) -> Option<String> {

@@ -117,23 +117,25 @@ pub struct Listed {
     pub entries: Vec<EntryNow>,
 }
 
-/// The lists that a role sees, and after the end all of them.
+/// The lists that a role sees; after the end all of them, whole.
 #[must_use]
 pub fn lists(game: &Game, cast: &Cast, viewer: Option<u32>, at: usize) -> Vec<Listed> {
-    let mut all: Vec<Listed> = Vec::new();
-    let roles = (0u32..).zip(&cast.roles);
-    for (role, who) in roles.filter(|(role, _)| viewer.is_none_or(|viewer| viewer == *role)) {
-        for now in game.stores_seen_by(role, at).unwrap_or_default() {
-            let Some(store) = cast.stores.get(now.store as usize) else { continue };
-            let owner = (store.private && viewer.is_none()).then_some(role);
-            if all.iter().any(|list| list.key == (now.store, owner)) {
-                continue;
-            }
-            let label = if owner.is_some() { format!("{}, {}", store.label, who.label) } else { store.label.clone() };
-            all.push(Listed { key: (now.store, owner), label, about: store.about.clone(), entries: now.entries });
-        }
-    }
-    all
+    let seen = viewer.map(|viewer| {
+        let stores = game.stores_seen_by(viewer, at).unwrap_or_default();
+        stores.into_iter().map(|now| (None, now)).collect::<Vec<_>>()
+    });
+    let lists = seen.or_else(|| game.stores_whole(at)).unwrap_or_default();
+    let named = lists.into_iter().filter_map(|(owner, now)| {
+        let store = cast.stores.get(now.store as usize)?;
+        let who = owner.and_then(|owner| cast.roles.get(owner as usize));
+        Some(Listed {
+            key: (now.store, owner),
+            label: who.map_or_else(|| store.label.clone(), |who| format!("{}, {}", store.label, who.label)),
+            about: store.about.clone(),
+            entries: now.entries,
+        })
+    });
+    named.collect()
 }
 
 #[cfg(test)]
@@ -183,7 +185,8 @@ plays: { expert: [ wait ] }
 
     #[test]
     fn who_sees_what() {
-        let game = game();
+        let mut game = game();
+        while game.wait().is_ok() {}
         let cast = game.cast().unwrap();
         for (viewer, shown, labels) in [
             (Some(0), Shown::ALL, vec![]),

@@ -4,14 +4,17 @@
 use std::rc::Rc;
 
 use brownout_run::cast::Cast;
+use brownout_run::curriculum;
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{About, ActionAbout, Frame, StepNow};
 use leptos::prelude::*;
 
+use crate::course::Counted;
 use crate::dom;
 use crate::draw::ticks;
 use crate::engine::{ActError, Deed, Game};
 use crate::logs::book::Book;
+use crate::packs::Packs;
 use crate::route::RunAddress;
 use crate::sight::{self, Listed, Seat, Shown, Sight};
 
@@ -92,6 +95,27 @@ pub enum Tab {
     Calls,
 }
 
+impl Pane {
+    /// Whether it is one of those that share a place below the graph on the middle page.
+    #[must_use]
+    pub fn is_low(self) -> bool {
+        matches!(self, Self::Logs | Self::Alerts | Self::Lists | Self::Case)
+    }
+
+    /// As it is called in the styles.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Act => "act",
+            Self::Logs => "logs",
+            Self::Alerts => "alerts",
+            Self::Lists => "lists",
+            Self::Case => "case",
+        }
+    }
+}
+
 /// What the last action told, and where it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -139,6 +163,11 @@ pub struct Play {
     pub tab: RwSignal<Tab>,
     /// What the last leap over quiet ticks ended at.
     pub leapt: RwSignal<Option<String>>,
+    /// The pane below the graph on the middle page.
+    pub low: RwSignal<Pane>,
+    packs: Option<Packs>,
+    /// What the run counted for in its course, if it did.
+    counted: StoredValue<Option<Counted>>,
 }
 
 impl Play {
@@ -166,6 +195,9 @@ impl Play {
             desk: RwSignal::new(Desk::Logs),
             tab: RwSignal::new(Tab::Metrics),
             leapt: RwSignal::new(None),
+            low: RwSignal::new(Pane::Logs),
+            packs: use_context::<Packs>(),
+            counted: StoredValue::new(None),
         };
         if let Some(tick) = tick {
             play.look_at(tick);
@@ -427,6 +459,23 @@ impl Play {
         self.said.get().filter(|said| viewer.is_none() || said.to == viewer)
     }
 
+    /// What the run counted for in its course, if it was played to its end here and was the next one.
+    #[must_use]
+    pub fn counted(self) -> Option<Counted> {
+        self.counted.get_value()
+    }
+
+    /// Shows a pane where not all are shown at once.
+    pub fn show_pane(self, pane: Pane) {
+        if pane == Pane::Case {
+            crate::case::open(self);
+        }
+        self.pane.set(pane);
+        if pane.is_low() {
+            self.low.set(pane);
+        }
+    }
+
     /// Why an action cannot be taken on the selection now. Tracked.
     pub fn available(self, action: usize, target: Option<usize>) -> Result<(), String> {
         self.version.track();
@@ -512,6 +561,13 @@ impl Play {
         done
     }
 
+    fn count(self) {
+        let Some(packs) = self.packs else { return };
+        let earned = self.run.with_value(|run| curriculum::reward(&run.game));
+        let counted = self.about.with_value(|about| packs.courses.count(&about.pack, &about.id, self.seed(), earned));
+        self.counted.set_value(counted);
+    }
+
     fn moved(self) {
         self.run.update_value(|run| {
             let Run { game, book, .. } = run;
@@ -527,6 +583,7 @@ impl Play {
             self.at.set(newest);
         }
         if over {
+            self.count();
             self.playing.set(false);
             self.debrief_open.set(true);
         }
@@ -537,6 +594,7 @@ fn said(index: usize, to: Option<u32>, action: &ActionAbout, step: &StepNow, oth
     let mut text = match &step.refused {
         Some(reason) => reason.clone(),
         None if step.shown.is_empty() => format!("{} at tick {}.", action.label, step.tick),
+        None if step.shown.iter().any(|text| text.contains('\n')) => step.shown.join("\n"),
         None => step.shown.join(" "),
     };
     match others {

@@ -19,8 +19,9 @@ pub(crate) fn curriculum(args: &Curriculum, out: &mut dyn Write) -> Result<ExitC
     let Some(first) = catalogue.scenarios().into_iter().find(of_pack) else {
         bail!("no pack is called `{}`; packs: {}", args.pack, catalogue.packs().join(", "));
     };
-    let authored = load(&catalogue, first)?;
-    let course = authored.document.curriculum.as_ref().and_then(|of| Course::new(&args.pack, of, args.seed));
+    // What is wrong with it is told, where there is something.
+    load(&catalogue, first)?;
+    let course = Course::of_pack(&catalogue, &args.pack, args.seed);
     let Some(mut course) = course else { bail!("the pack `{}` has no curriculum", args.pack) };
     if !args.json {
         writeln!(out, "  RUN  TIER      {:36}        SEED   REWARD     MEAN", "SCENARIO")?;

@@ -22,6 +22,8 @@ struct Row {
     /// The variants of the scenario, which are no rows of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     variants: Vec<VariantRow>,
+    /// The tier of the pack's curriculum that it is in.
+    tier: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -38,9 +40,12 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
         let compiled = authored.compile(0)?;
         let variant = &authored.variant;
         let plan = &compiled.plan;
+        let (pack, name) = id.split_once('/').unwrap_or(("", id));
+        let mut tiers = authored.document.curriculum.iter().flat_map(|curriculum| curriculum.tiers.iter());
+        let tier = tiers.find(|tier| tier.value.scenarios.iter().any(|of| of.as_str() == name));
         rows.push(Row {
             id: id.to_owned(),
-            pack: id.split('/').next().unwrap_or("").to_owned(),
+            pack: pack.to_owned(),
             title: plan.about.title.clone(),
             about: plan.about.about.clone(),
             difficulty: plan.about.difficulty.clone(),
@@ -50,6 +55,7 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             variants: (1..=variant.count)
                 .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })
                 .collect(),
+            tier: tier.map(|tier| tier.key.as_str().to_owned()),
         });
     }
     if args.json {

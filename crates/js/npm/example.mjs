@@ -38,3 +38,17 @@ try {
 } catch (error) {
   console.log(error.code, error.message); // run-over
 }
+
+const room = new Run("chaosops/autoscaler-cost-cut-hard", 7);
+const { roles, turns, colleagues } = room.cast();
+console.log(turns, colleagues, roles.find(({ name }) => name === "oversight").actions);
+
+room.letOthersAct("oversight", "heuristic");
+while (!room.over()) {
+  const { alerts, stores } = room.view("oversight");
+  const culprit = stores.fleet.some(({ text }) => text.includes("cost budget"));
+  const [action, params] = culprit ? ["flag-rogue", { agent: "autoscaler" }] : ["wait"];
+  console.log(room.step(action, params).tick, action, alerts.length);
+  room.letOthersAct("oversight", "heuristic");
+}
+console.log(room.debrief().signals.filter(({ worth }) => worth === "reveals").map(({ text, seen }) => [text, seen.oversight]));

@@ -2,9 +2,11 @@
 
 use brownout_run::Game;
 use brownout_run::debrief as truth;
-use brownout_run::view::{About, Level};
+use brownout_run::view::Level;
 use serde::Serialize;
 
+use crate::cast::role_name;
+use crate::convert::Pairs;
 use crate::view::{Deed, deed, service};
 
 /// `Score`
@@ -30,7 +32,10 @@ pub(crate) struct Debrief<'a> {
     #[serde(flatten)]
     score: Score<'a>,
     ended: &'a str,
+    capped: Option<&'a str>,
+    reward: Option<f64>,
     faults: Vec<Fault<'a>>,
+    signals: Vec<Signal<'a>>,
     steps: Vec<DeedStory<'a>>,
     expert: Option<Other<'a>>,
     idle: Option<Other<'a>>,
@@ -50,6 +55,30 @@ struct Fault<'a> {
     cures: &'a [String],
     reached: Vec<Reached<'a>>,
     revealed: Option<Revealed<'a>>,
+    seen: Pairs<&'a str, Sighting>,
+}
+
+#[derive(Serialize)]
+struct Sighting {
+    able: bool,
+    tick: Option<u32>,
+    turn: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Signal<'a> {
+    worth: truth::Worth,
+    by: &'static str,
+    store: Option<&'a str>,
+    step: Option<u32>,
+    faults: Vec<&'a str>,
+    tick: u32,
+    times: u32,
+    service: Option<&'a str>,
+    text: &'a str,
+    seen: Pairs<&'a str, Sighting>,
+    orders: Option<&'a str>,
+    obeyed: &'a [u32],
 }
 
 #[derive(Serialize)]
@@ -69,15 +98,34 @@ struct Revealed<'a> {
 struct DeedStory<'a> {
     #[serde(flatten)]
     deed: Deed<'a>,
+    actor: Option<&'a str>,
+    did: truth::Did,
     wrong: bool,
     cured: Vec<&'a str>,
+    contained: Vec<&'a str>,
+    obeyed: bool,
+    cost: Cost<'a>,
+}
+
+#[derive(Serialize)]
+struct Cost<'a> {
+    ticks: u32,
+    reward: f64,
+    rewards: Pairs<&'a str, f64>,
+    harm: Pairs<&'a str, Change>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    before: f64,
+    after: f64,
 }
 
 #[derive(Serialize)]
 struct Other<'a> {
     won: bool,
     score: f64,
-    steps: Vec<Deed<'a>>,
+    steps: Vec<DeedStory<'a>>,
     harm: &'a [f64],
     log: &'a str,
 }
@@ -100,20 +148,32 @@ pub(crate) fn score(game: &Game) -> Score<'_> {
 
 /// The debrief of a run.
 pub(crate) fn debrief<'a>(game: &'a Game, of: &'a truth::Debrief) -> Debrief<'a> {
-    let about = game.about();
     Debrief {
         score: score(game),
         ended: &of.ended,
-        faults: of.faults.iter().map(|story| fault(about, story)).collect(),
-        steps: of.steps.iter().map(|story| deed_story(about, of, story)).collect(),
-        expert: of.expert.as_ref().map(|run| other(about, run)),
-        idle: of.idle.as_ref().map(|run| other(about, run)),
+        capped: of.capped.as_deref(),
+        reward: of.reward,
+        faults: of.faults.iter().map(|story| fault(game, story)).collect(),
+        signals: of.signals.iter().map(|story| signal(game, of, story)).collect(),
+        steps: of.steps.iter().map(|story| deed_story(game, of, story)).collect(),
+        expert: of.expert.as_ref().map(|run| other(game, of, run)),
+        idle: of.idle.as_ref().map(|run| other(game, of, run)),
         harm: &of.harm,
         digest: &of.digest,
     }
 }
 
-fn fault<'a>(about: &'a About, of: &'a truth::FaultStory) -> Fault<'a> {
+/// By role; empty where one actor sees everything.
+fn sightings<'a>(game: &'a Game, of: &[truth::Sighting]) -> Pairs<&'a str, Sighting> {
+    let seen = of.iter().filter_map(|seen| {
+        let role = role_name(game.cast()?, seen.role)?;
+        Some((role, Sighting { able: seen.able, tick: seen.tick, turn: seen.turn }))
+    });
+    Pairs(seen.collect())
+}
+
+fn fault<'a>(game: &'a Game, of: &'a truth::FaultStory) -> Fault<'a> {
+    let about = game.about();
     let reached = |&(index, tick): &(u32, u32)| service(about, index).map(|service| Reached { service, tick });
     Fault {
         name: &of.name,
@@ -126,19 +186,66 @@ fn fault<'a>(about: &'a About, of: &'a truth::FaultStory) -> Fault<'a> {
         cures: &of.cures,
         reached: of.reached.iter().filter_map(reached).collect(),
         revealed: of.revealed.as_ref().map(|(tick, level, text)| Revealed { tick: *tick, level: *level, text }),
+        seen: sightings(game, &of.seen),
     }
 }
 
-fn deed_story<'a>(about: &'a About, whole: &'a truth::Debrief, of: &'a truth::StepStory) -> DeedStory<'a> {
-    let cured = of.cured.iter().filter_map(|&index| whole.faults.get(index as usize));
-    DeedStory { deed: deed(about, &of.step), wrong: of.wrong, cured: cured.map(|fault| fault.name.as_str()).collect() }
+fn names<'a>(whole: &'a truth::Debrief, of: &[u32]) -> Vec<&'a str> {
+    of.iter().filter_map(|&index| whole.faults.get(index as usize)).map(|fault| fault.name.as_str()).collect()
 }
 
-fn other<'a>(about: &'a About, of: &'a truth::OtherRun) -> Other<'a> {
+fn signal<'a>(game: &'a Game, whole: &'a truth::Debrief, of: &'a truth::SignalStory) -> Signal<'a> {
+    use truth::Channel;
+    let (by, store, step) = match of.by {
+        Channel::Line(_) => ("line", None, None),
+        Channel::Alert(_) => ("alert", None, None),
+        Channel::Entry(store) => ("entry", Some(store), None),
+        Channel::Told(step) => ("told", None, Some(step)),
+    };
+    Signal {
+        worth: of.worth,
+        by,
+        store: store.and_then(|store| Some(game.cast()?.stores.get(store as usize)?.name.as_str())),
+        step,
+        faults: names(whole, &of.faults),
+        tick: of.tick,
+        times: of.times,
+        service: of.service.and_then(|index| service(game.about(), index)),
+        text: &of.text,
+        seen: sightings(game, &of.seen),
+        orders: of.orders.as_deref(),
+        obeyed: &of.obeyed,
+    }
+}
+
+fn deed_story<'a>(game: &'a Game, whole: &'a truth::Debrief, of: &'a truth::StepStory) -> DeedStory<'a> {
+    let about = game.about();
+    let harm = of.cost.harm.iter().filter_map(|change| {
+        let value = about.values.get(change.value as usize)?;
+        Some((value.name.as_str(), Change { before: change.before, after: change.after }))
+    });
+    DeedStory {
+        deed: deed(about, &of.step),
+        actor: of.actor.and_then(|actor| role_name(game.cast()?, actor)),
+        did: of.did,
+        wrong: of.wrong,
+        cured: names(whole, &of.cured),
+        contained: names(whole, &of.contained),
+        obeyed: of.obeyed,
+        cost: Cost {
+            ticks: of.cost.ticks,
+            reward: of.cost.reward(),
+            rewards: Pairs(of.cost.rewards.iter().map(|part| (part.name.as_str(), part.points)).collect()),
+            harm: Pairs(harm.collect()),
+        },
+    }
+}
+
+fn other<'a>(game: &'a Game, whole: &'a truth::Debrief, of: &'a truth::OtherRun) -> Other<'a> {
     Other {
         won: of.won,
         score: of.score,
-        steps: of.steps.iter().map(|step| deed(about, step)).collect(),
+        steps: of.steps.iter().map(|story| deed_story(game, whole, story)).collect(),
         harm: &of.harm,
         log: &of.log,
     }

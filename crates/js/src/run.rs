@@ -2,9 +2,11 @@
 
 use brownout_run::{Deed, Game, RunLog};
 use brownout_sim::ENGINE_VERSION;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::cast::{cast, colleague, role, role_name, role_view};
 use crate::catalogue::with_built_in;
 use crate::convert::{Pairs, params, seed, value};
 use crate::debrief::{debrief, score};
@@ -83,13 +85,71 @@ impl Run {
         value(&about(self.game.about()))
     }
 
-    /// The world now, and the log lines that the newest step brought.
+    /// Who plays where several act: roles, order of turns, shared lists, colleagues. `null` where one actor does everything.
     ///
     /// # Errors
     /// None that a caller could bring about.
+    #[wasm_bindgen(unchecked_return_type = "Cast | null")]
+    pub fn cast(&self) -> Result<JsValue, JsValue> {
+        value(&cast(&self.game))
+    }
+
+    /// The role whose turn it is; `null` where one actor does everything, and once the run is over.
+    #[wasm_bindgen(unchecked_return_type = "string | null")]
+    #[must_use]
+    pub fn turn(&self) -> JsValue {
+        self.turn_name().map_or(JsValue::NULL, JsValue::from_str)
+    }
+
+    /// The world now, and the log lines that the newest step brought. Where several act: what `role` sees, or whosever
+    /// turn it is if none is named; everything once the run is over and none is named.
+    ///
+    /// # Errors
+    /// `unknown-role`.
     #[wasm_bindgen(unchecked_return_type = "View")]
-    pub fn view(&self) -> Result<JsValue, JsValue> {
-        value(&self.now())
+    pub fn view(
+        &self,
+        #[wasm_bindgen(js_name = role, unchecked_optional_param_type = "string | null")] given: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let named = match given.as_string() {
+            Some(name) => Some(role(&self.game, &name)?),
+            None if given.is_undefined() || given.is_null() => self.game.turn(),
+            None => return Err(Failure::new("unknown-role", "A role is named by a text, see `cast()`.").into()),
+        };
+        self.seen(named, |view| value(view))
+    }
+
+    /// What a colleague would do now, whosever turn it is.
+    ///
+    /// # Errors
+    /// `unknown-colleague`.
+    #[wasm_bindgen(unchecked_return_type = "Advice | null")]
+    pub fn advice(&self, #[wasm_bindgen(js_name = colleague)] name: &str) -> Result<JsValue, JsValue> {
+        colleague(&self.game, name)?;
+        let deed = self.game.advice(name).filter(|_| self.game.over().is_none());
+        let advice = deed.as_ref().map(|deed| Advice {
+            action: &deed.action,
+            params: Pairs(deed.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()),
+        });
+        value(&advice)
+    }
+
+    /// Lets a colleague take every turn until it is the turn of `role`, or the run is over. Gives how many turns it took.
+    ///
+    /// # Errors
+    /// `unknown-role`, `unknown-colleague`, `too-many-steps`.
+    #[wasm_bindgen(js_name = letOthersAct)]
+    pub fn let_others_act(
+        &mut self,
+        #[wasm_bindgen(js_name = role)] name: &str,
+        #[wasm_bindgen(js_name = colleague)] with: &str,
+    ) -> Result<u32, JsValue> {
+        let role = role(&self.game, name)?;
+        colleague(&self.game, with)?;
+        let frame = self.game.frames().len() - 1;
+        let taken = self.game.let_others_act(role, with);
+        self.moved(frame);
+        Ok(taken.map_err(Failure::from)? as u32)
     }
 
     /// Takes an action; `"wait"` passes a tick. A refused action is a step too: see `refused`.
@@ -106,18 +166,23 @@ impl Run {
         let args = params(&given)?;
         let frame = self.game.frames().len() - 1;
         self.game.act(&Deed { action: action.to_owned(), args }).map_err(Failure::from)?;
-        (self.frame, self.line, self.next) = (frame, self.next, next_line(&self.game, frame, self.next));
+        self.moved(frame);
         let game = &self.game;
         let rewards = game.rewards().last().unwrap_or(&[]);
         let parts = game.plan().score.step.iter().zip(rewards);
         let Some(step) = game.steps().last() else { return Ok(JsValue::NULL) };
-        value(&Step {
-            deed: deed(game.about(), step),
-            reward: rewards.iter().sum::<f64>() + 0.0,
-            rewards: Pairs(parts.map(|(part, points)| (part.name.as_str(), points + 0.0)).collect()),
-            done: game.over().is_some(),
-            over: game.over(),
-            view: self.now(),
+        let actor = game.actor_of(game.steps().len() - 1);
+        self.seen(game.turn(), |view| {
+            value(&Step {
+                deed: deed(game.about(), step),
+                actor: actor.and_then(|actor| role_name(game.cast()?, actor)),
+                turn: self.turn_name(),
+                reward: rewards.iter().sum::<f64>() + 0.0,
+                rewards: Pairs(parts.map(|(part, points)| (part.name.as_str(), points + 0.0)).collect()),
+                done: game.over().is_some(),
+                over: game.over(),
+                view,
+            })
         })
     }
 
@@ -181,9 +246,32 @@ impl Run {
         Run { game, frame, line: 0, next }
     }
 
-    fn now(&self) -> View<'_> {
-        view(&self.game, self.game.frames().get(self.frame..).unwrap_or(&[]), self.line)
+    /// Steps were taken since the frame: what they brought is new.
+    fn moved(&mut self, frame: usize) {
+        (self.frame, self.line, self.next) = (frame, self.next, next_line(&self.game, frame, self.next));
     }
+
+    fn turn_name(&self) -> Option<&str> {
+        role_name(self.game.cast()?, self.game.turn()?)
+    }
+
+    /// What a role sees now, or all of it.
+    fn seen<T>(&self, role: Option<u32>, read: impl FnOnce(&View<'_>) -> T) -> T {
+        let newest = self.game.frames().len() - 1;
+        if let (Some(cast), Some(seen)) = (self.game.cast(), role.and_then(|role| self.game.seen_by(role, newest)))
+            && let Some(view) = role_view(cast, &seen)
+        {
+            return read(&view);
+        }
+        read(&view(&self.game, self.game.frames().get(self.frame..).unwrap_or(&[]), self.line))
+    }
+}
+
+/// `Advice`
+#[derive(Serialize)]
+struct Advice<'a> {
+    action: &'a str,
+    params: Pairs<&'a str, &'a str>,
 }
 
 /// The id after the highest one in the frames from `frame` on; lines of a frame are in order of time, not of ids.

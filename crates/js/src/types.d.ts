@@ -106,19 +106,75 @@ export interface ParamAbout {
   default: string | null;
 }
 
-/** The world as the on-call sees it. What is wrong, and what is right, is not in here. */
+/** Who plays, where several act in turn and nobody sees everything. Constant over the run. */
+export interface Cast {
+  roles: RoleAbout[];
+  /** Whose turn it is, step after step, over and over: names of roles. */
+  turns: string[];
+  /** Shared lists: chat, inbox, what the automation did. */
+  stores: { name: string; label: string; about: string; private: boolean }[];
+  /** Scripted players that can stand in for a role, for `letOthersAct` and `advice`. */
+  colleagues: string[];
+}
+
+export interface RoleAbout {
+  name: string;
+  label: string;
+  about: string;
+  /** Whether it sees the statuses of services. */
+  statuses: boolean;
+  /** The metrics that it sees, by name. */
+  metrics: string[];
+  /** The numbers of the whole run that it sees, by name. */
+  values: string[];
+  /** How many of the last log lines it sees; `null` is all, 0 is none. */
+  lines: number | null;
+  alerts: boolean;
+  /** The shared lists that it sees, by name. */
+  stores: string[];
+  /** What it may do, as far as that depends on nothing but the role. */
+  actions: string[];
+}
+
+/** An entry of a shared list. */
+export interface Entry {
+  /** Unique in the run, and growing. */
+  id: number;
+  tick: number;
+  /** The role that did it; `null` is nobody who acts here. */
+  actor: string | null;
+  text: string;
+}
+
+/** What a colleague would do: what `step` takes. */
+export interface Advice {
+  action: string;
+  params: Record<string, string>;
+}
+
+/**
+ * The world as the on-call sees it. What is wrong, and what is right, is not in here. Where several act it is what one role
+ * sees, and what that role may not see is absent.
+ */
 export interface View {
+  /** Whose view it is; `null` if it is everybody's. */
+  role: string | null;
   tick: number;
   /** Simulated seconds since the start. */
   time: number;
   /** By service, in the order of `about().services`. */
-  services: Record<string, { status: string; metrics: Record<string, number> }>;
+  services: Record<string, { status: string | null; metrics: Record<string, number> }>;
   /** Numbers of the whole run, by name. */
   values: Record<string, number>;
   /** Firing alerts, newest first. */
   alerts: Alert[];
-  /** Log lines that appeared with the last step, in order; at the start those that are there already. */
+  /**
+   * Log lines that appeared with the last step, in order; at the start those that are there already. Of a role: all lines
+   * that it still sees.
+   */
   lines: Line[];
+  /** The shared lists that the role sees, by name, oldest entry first. Empty if the view is everybody's. */
+  stores: Record<string, Entry[]>;
 }
 
 export interface Alert {
@@ -161,6 +217,10 @@ export interface Deed {
 
 /** What a step brought. */
 export interface Step extends Deed {
+  /** The role that took it, where several act. */
+  actor: string | null;
+  /** The role whose turn it is now, where several act; `null` once the run is over. */
+  turn: string | null;
   /** What it earned: the sum of `rewards`. */
   reward: number;
   /** What it earned, by part. */
@@ -169,7 +229,7 @@ export interface Step extends Deed {
   done: boolean;
   /** Why it is over, as a sentence. */
   over: string | null;
-  /** The world after it. */
+  /** The world after it; where several act, as whosever turn it is now sees it. */
   view: View;
 }
 
@@ -194,7 +254,13 @@ export interface ScorePart {
 export interface Debrief extends Score {
   /** Why the run ended. */
   ended: string;
+  /** Why the grade is lower than its parts, if it is. */
+  capped: string | null;
+  /** What all steps earned together, where the pack pays steps. */
+  reward: number | null;
   faults: FaultStory[];
+  /** The signals that told of a fault, and those that looked as if. */
+  signals: SignalStory[];
   steps: DeedStory[];
   /** The scenario's expert, on the same seed. */
   expert: OtherRun | null;
@@ -220,19 +286,71 @@ export interface FaultStory {
   reached: { service: string; tick: number }[];
   /** The first line that gave it away, if one was seen. */
   revealed: { tick: number; level: Level; text: string } | null;
+  /** When each role saw the first signal that reveals it. Empty where one actor sees everything. */
+  seen: Record<string, Sighting>;
+}
+
+/** When a role saw a signal. */
+export interface Sighting {
+  /** Whether it sees signals of this kind at all. */
+  able: boolean;
+  /** First tick at which it stood in the role's view. */
+  tick: number | null;
+  /** First tick of one of the role's own turns at which it stood there. */
+  turn: number | null;
+}
+
+export interface SignalStory {
+  worth: "reveals" | "symptom" | "decoy" | "injected" | "routine";
+  by: "line" | "alert" | "entry" | "told";
+  /** The shared list, if it is an entry. */
+  store: string | null;
+  /** The step that was told it, if one was. */
+  step: number | null;
+  /** The faults that it told of. */
+  faults: string[];
+  /** The tick that it bears. */
+  tick: number;
+  /** How often it came. */
+  times: number;
+  service: string | null;
+  text: string;
+  /** By role. Empty where one actor sees everything. */
+  seen: Record<string, Sighting>;
+  /** What it told its reader to do. */
+  orders: string | null;
+  /** The steps that did that. */
+  obeyed: number[];
 }
 
 export interface DeedStory extends Deed {
+  /** The role that took it, where several act. */
+  actor: string | null;
+  /** The most that it did. */
+  did: "cured" | "contained" | "wrong" | "refused" | "helped" | "told" | "nothing";
   /** Whether it counted as a wrong intervention. */
   wrong: boolean;
   /** The faults that it cured. */
   cured: string[];
+  /** The faults that it contained. */
+  contained: string[];
+  /** Whether it did what an injected line had told. */
+  obeyed: boolean;
+  cost: {
+    ticks: number;
+    /** The sum of `rewards`. */
+    reward: number;
+    /** The parts that were not 0. */
+    rewards: Record<string, number>;
+    /** The numbers that measure what users suffered, before and after. */
+    harm: Record<string, { before: number; after: number }>;
+  };
 }
 
 export interface OtherRun {
   won: boolean;
   score: number;
-  steps: Deed[];
+  steps: DeedStory[];
   harm: number[];
   /** For `Run.replay`. */
   log: string;
@@ -249,6 +367,8 @@ export type ErrorCode =
   | "unknown-parameter"
   | "missing-parameter"
   | "bad-value"
+  | "unknown-role"
+  | "unknown-colleague"
   | "too-many-steps"
   | "run-over";
 

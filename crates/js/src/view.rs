@@ -1,11 +1,13 @@
 //! What the on-call may see, in JavaScript's shape: names for indices, seconds for microseconds.
 
 use brownout_run::Game;
+use brownout_run::cast::Seen;
 use brownout_run::view::{
     self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
 };
 use serde::Serialize;
 
+use crate::cast::Entry;
 use crate::convert::Pairs;
 
 const MICROS: f64 = 1_000_000.0;
@@ -174,17 +176,19 @@ fn param(of: &view::ParamAbout) -> Param<'_> {
 /// `View`
 #[derive(Serialize)]
 pub(crate) struct View<'a> {
+    role: Option<&'a str>,
     tick: u32,
     time: f64,
     services: Pairs<&'a str, ServiceNow<'a>>,
     values: Pairs<&'a str, f64>,
     alerts: Vec<Alert<'a>>,
     lines: Vec<Line<'a>>,
+    stores: Pairs<&'a str, Vec<Entry<'a>>>,
 }
 
 #[derive(Serialize)]
 struct ServiceNow<'a> {
-    status: &'a str,
+    status: Option<&'a str>,
     metrics: Pairs<&'a str, f64>,
 }
 
@@ -209,21 +213,37 @@ struct Line<'a> {
 /// The newest frame, with the lines that appeared in `frames` from the line `first` on.
 pub(crate) fn view<'a>(game: &'a Game, frames: &'a [Frame], first: u32) -> View<'a> {
     let about = game.about();
-    let head = game.head();
+    let lines = frames.iter().flat_map(|frame| &frame.lines).filter(|line| line.id >= first);
+    View { lines: lines.map(|of| line(about, of)).collect(), ..frame_view(about, game.head()) }
+}
+
+/// What a role sees, with all the lines that it still does.
+pub(crate) fn seen_view<'a>(
+    seen: &'a Seen,
+    role: Option<&'a str>,
+    stores: Pairs<&'a str, Vec<Entry<'a>>>,
+) -> Option<View<'a>> {
+    let about = &seen.about;
+    let lines = seen.frames.iter().flat_map(|frame| &frame.lines).map(|of| line(about, of)).collect();
+    Some(View { role, lines, stores, ..frame_view(about, seen.frames.get(seen.at)?) })
+}
+
+fn frame_view<'a>(about: &'a view::About, head: &'a Frame) -> View<'a> {
     let services = about.services.iter().enumerate().map(|(index, service)| {
         let status = head.status.get(index).and_then(|&rung| about.ladder.get(usize::from(rung)));
         let metrics = about.metrics.iter().enumerate().map(|(m, of)| (of.name.as_str(), head.metric(m, index)));
-        let status = status.map_or("", |rung| &rung.word);
+        let status = status.map(|rung| rung.word.as_str());
         (service.name.as_str(), ServiceNow { status, metrics: Pairs(metrics.collect()) })
     });
-    let lines = frames.iter().flat_map(|frame| &frame.lines).filter(|line| line.id >= first);
     View {
+        role: None,
         tick: head.tick,
         time: head.time_us as f64 / MICROS,
         services: Pairs(services.collect()),
         values: Pairs(about.values.iter().zip(&head.values).map(|(of, &x)| (of.name.as_str(), x)).collect()),
         alerts: head.alerts.iter().map(|of| alert(about, of)).collect(),
-        lines: lines.map(|of| line(about, of)).collect(),
+        lines: Vec::new(),
+        stores: Pairs(Vec::new()),
     }
 }
 
@@ -267,9 +287,11 @@ pub(crate) fn deed<'a>(about: &'a view::About, of: &'a StepNow) -> Deed<'a> {
 pub(crate) struct Step<'a> {
     #[serde(flatten)]
     pub(crate) deed: Deed<'a>,
+    pub(crate) actor: Option<&'a str>,
+    pub(crate) turn: Option<&'a str>,
     pub(crate) reward: f64,
     pub(crate) rewards: Pairs<&'a str, f64>,
     pub(crate) done: bool,
     pub(crate) over: Option<&'a str>,
-    pub(crate) view: View<'a>,
+    pub(crate) view: &'a View<'a>,
 }

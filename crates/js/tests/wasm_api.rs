@@ -87,7 +87,7 @@ fn a_run_is_played_to_its_debrief() {
     assert!(
         number(&about, "tickSeconds") > 0.0 && length(&about, "calls") > 0 && length(&about, "actions.0.params") > 0
     );
-    let view = run.view().unwrap();
+    let view = run.view(JsValue::UNDEFINED).unwrap();
     assert_eq!((number(&view, "tick"), text(&view, "services.api-gateway.status")), (0.0, "degraded".into()));
     assert!(
         number(&view, "services.api-gateway.metrics.err") > 0.0
@@ -105,7 +105,7 @@ fn a_run_is_played_to_its_debrief() {
         assert_eq!(at(&step, "done").as_bool(), Some(done));
         let parts = Object::values(&at(&step, "rewards").into()).iter().map(|x| x.as_f64().unwrap()).sum::<f64>();
         assert!((number(&step, "reward") - parts).abs() < 1e-12);
-        assert_eq!(json(&at(&step, "view")), json(&run.view().unwrap()));
+        assert_eq!(json(&at(&step, "view")), json(&run.view(JsValue::UNDEFINED).unwrap()));
         for line in Array::from(&at(&step, "view.lines")).iter() {
             assert!(number(&line, "id") > last || index == 0, "a line is shown twice");
         }
@@ -128,7 +128,7 @@ fn lines_of_a_step_are_new_and_none_is_lost() {
     let mut run = start();
     let lines =
         |view: &JsValue| Array::from(&at(view, "lines")).iter().map(|line| number(&line, "id")).collect::<Vec<_>>();
-    let mut seen = lines(&run.view().unwrap());
+    let mut seen = lines(&run.view(JsValue::UNDEFINED).unwrap());
     while run.over().is_null() {
         let step = run.step("wait", JsValue::UNDEFINED).unwrap();
         seen.extend(lines(&at(&step, "view")));
@@ -216,8 +216,82 @@ fn a_scenario_of_ones_own_runs_or_says_where_it_is_wrong() {
     assert!(text(&error, "message").starts_with("mine.yaml:"), "{}", text(&error, "message"));
 }
 
+const WAR_ROOM: &str = "chaosops/autoscaler-cost-cut-hard";
+
+/// Names in an object, in order.
+fn keys(value: &JsValue, path: &str) -> Vec<String> {
+    Object::keys(&at(value, path).into()).iter().filter_map(|key| key.as_string()).collect()
+}
+
+#[wasm_bindgen_test]
+fn an_agent_plays_one_role_and_sees_what_it_may() {
+    let mut run = Run::new(WAR_ROOM, seed(7)).unwrap();
+    let cast = run.cast().unwrap();
+    assert_eq!(text(&cast, "turns.0"), "sre");
+    assert_eq!((length(&cast, "roles"), length(&cast, "colleagues") > 0), (4, true));
+    assert!(start().cast().unwrap().is_null() && start().turn().is_null());
+    // The view of whose turn it is, by itself; nobody else's is in it.
+    for (role, status, metrics, lines, stores) in [
+        ("sre", true, true, true, &["chat", "inbox"][..]),
+        ("oversight", true, true, true, &["chat", "inbox", "fleet", "flags"]),
+        ("dev", true, true, true, &["chat", "inbox"]),
+        ("manager", false, false, false, &["chat", "inbox"]),
+    ] {
+        assert_eq!(run.turn(), JsValue::from(role));
+        let view = run.view(JsValue::NULL).unwrap();
+        assert_eq!(json(&view), json(&run.view(role.into()).unwrap()));
+        assert_eq!(
+            (text(&view, "role").as_str(), keys(&view, "stores")),
+            (role, stores.iter().map(|s| (*s).to_owned()).collect())
+        );
+        assert_eq!(at(&view, "services.payments.status").is_string(), status, "{role}");
+        assert_eq!(!keys(&view, "services.payments.metrics").is_empty(), metrics, "{role}");
+        assert_eq!(length(&view, "lines") > 0, lines, "{role}");
+        assert!(length(&view, "alerts") > 0, "{role}");
+        let step = step(&mut run, "communicate", r#"{"message": "hello from here"}"#).unwrap();
+        assert_eq!((text(&step, "actor").as_str(), at(&step, "turn")), (role, run.turn()));
+        assert_eq!(json(&at(&step, "view")), json(&run.view(JsValue::UNDEFINED).unwrap()));
+    }
+    assert_eq!(length(&run.view(JsValue::UNDEFINED).unwrap(), "stores.chat"), 4);
+    // The others are played by a colleague until the own turn comes again; that is an ordinary log.
+    let advice = run.advice("heuristic").unwrap();
+    assert!(at(&advice, "action").is_string(), "{}", json(&advice));
+    assert_eq!(run.let_others_act("dev", "heuristic").unwrap(), 2);
+    let again = Run::replay(WAR_ROOM, seed(7), &run.log()).unwrap();
+    assert_eq!((again.digest(), again.turn()), (run.digest(), JsValue::from("dev")));
+    check(run.view("cook".into()), "unknown-role", "There are: sre, oversight, dev, manager.");
+    check(run.view(JsValue::from(3)), "unknown-role", "see `cast()`");
+    check(start().view("sre".into()), "unknown-role", "no roles");
+    check(run.let_others_act("sre", "nobody").map(JsValue::from), "unknown-colleague", "heuristic");
+    check(start().advice("expert"), "unknown-colleague", "There are: none.");
+}
+
+#[wasm_bindgen_test]
+fn the_debrief_says_who_saw_what_and_what_each_step_cost() {
+    let mut run = Run::new(WAR_ROOM, seed(7)).unwrap();
+    step(&mut run, "wait", "null").unwrap();
+    step(&mut run, "flag-rogue", r#"{"agent": "autoscaler"}"#).unwrap();
+    step(&mut run, "scale", r#"{"target": "payments", "replicas-wanted": 4}"#).unwrap();
+    let debrief = run.debrief().unwrap();
+    let signals: Vec<JsValue> = Array::from(&at(&debrief, "signals")).iter().collect();
+    let fleet = signals.iter().find(|of| text(of, "worth") == "reveals" && text(of, "by") == "entry").unwrap();
+    assert_eq!((text(fleet, "store"), text(fleet, "faults.0")), ("fleet".into(), "root".into()));
+    assert_eq!((number(fleet, "seen.oversight.turn"), at(fleet, "seen.sre.able").as_bool()), (1.0, Some(false)));
+    assert_eq!(at(&debrief, "faults.0.seen.manager.able").as_bool(), Some(false));
+    let told: Vec<String> = (0..3).map(|index| text(&debrief, &format!("steps.{index}.did"))).collect();
+    assert_eq!(told[2], "cured", "{told:?}");
+    assert_eq!((text(&debrief, "steps.1.actor"), number(&debrief, "steps.1.cost.ticks")), ("oversight".into(), 1.0));
+    assert!(number(&debrief, "steps.1.cost.rewards.caught") > 0.0);
+    assert!(number(&debrief, "steps.0.cost.harm.hurt.after") > number(&debrief, "steps.0.cost.harm.hurt.before"));
+    let sum = (0..3).map(|index| number(&debrief, &format!("steps.{index}.cost.reward"))).sum::<f64>();
+    assert!((number(&debrief, "reward") - sum).abs() < 1e-9);
+}
+
 #[wasm_bindgen_test]
 fn the_readme_shows_the_example_that_runs() {
-    let code = README.split("```js\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-    assert!(EXAMPLE.contains(code.trim()), "README.md and example.mjs differ");
+    let blocks: Vec<&str> = README.split("```js\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 2);
+    for code in blocks {
+        assert!(EXAMPLE.contains(code.trim()), "README.md and example.mjs differ");
+    }
 }

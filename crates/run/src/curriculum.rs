@@ -4,7 +4,8 @@
 use std::collections::VecDeque;
 
 use brownout_scenario::model::Curriculum;
-use serde::Serialize;
+use brownout_scenario::{Catalogue, load};
+use serde::{Deserialize, Serialize};
 
 use crate::game::Game;
 
@@ -27,26 +28,52 @@ pub struct Next {
 }
 
 /// A tier.
-#[derive(Clone, Debug)]
-struct Tier {
-    name: String,
-    scenarios: Vec<String>,
-    promote: Option<f64>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tier {
+    /// Its id.
+    pub name: String,
+    /// Its scenarios, `pack/name`.
+    pub scenarios: Vec<String>,
+    /// The mean reward that leads to the next tier, if there is one.
+    pub promote: Option<f64>,
+}
+
+/// A run that was taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Taken {
+    /// The scenario, `pack/name`.
+    pub scenario: String,
+    /// The seed.
+    pub seed: u64,
+    /// What it earned.
+    pub reward: f64,
+}
+
+/// Where somebody stands in a curriculum: all that is needed to go on there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The tier, from 0.
+    pub tier: usize,
+    /// Runs taken in this tier.
+    pub taken: u64,
+    /// The last of them, as many as the mean is taken of.
+    pub last: VecDeque<Taken>,
 }
 
 /// A way through the curriculum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Course {
     tiers: Vec<Tier>,
     repetitions: u32,
     window: usize,
     by: [u64; 3],
-    tier: usize,
+    /// What seeds are counted from.
     offset: u64,
-    /// Runs taken in this tier.
-    taken: u64,
-    rewards: VecDeque<f64>,
+    now: Standing,
 }
+
+/// More runs in one tier than anybody takes; seeds stay small.
+const TAKEN_MOST: u64 = 1_000_000;
 
 impl Course {
     /// The beginning of a pack's curriculum; seeds are counted from `offset`. `None` if a tier has no scenario.
@@ -74,52 +101,96 @@ impl Course {
             repetitions: or(curriculum.repetitions, REPETITIONS).max(1),
             window: or(curriculum.window, WINDOW).max(1) as usize,
             by,
-            tier: 0,
             offset,
-            taken: 0,
-            rewards: VecDeque::new(),
+            now: Standing::default(),
         })
+    }
+
+    /// The beginning of the curriculum of a pack of the catalogue; `None` if it has none, or no scenario can be read.
+    #[must_use]
+    pub fn of_pack(catalogue: &Catalogue, pack: &str, offset: u64) -> Option<Course> {
+        let of_pack = |id: &&str| id.strip_prefix(pack).is_some_and(|rest| rest.starts_with('/'));
+        let first = catalogue.scenarios().into_iter().find(of_pack)?;
+        Course::new(pack, load(catalogue, first).ok()?.document.curriculum.as_ref()?, offset)
+    }
+
+    /// Goes on from where somebody stood. What cannot be (a tier that is not there, more runs than the mean is taken of) is
+    /// made fit.
+    #[must_use]
+    pub fn resume(mut self, standing: Standing) -> Course {
+        self.now = standing;
+        self.now.tier = self.now.tier.min(self.tiers.len() - 1);
+        self.now.taken = self.now.taken.min(TAKEN_MOST);
+        self.now.last.retain(|taken| taken.reward.is_finite());
+        let over = self.now.last.len().saturating_sub(self.window);
+        self.now.last.drain(..over);
+        self
+    }
+
+    /// Where somebody stands.
+    #[must_use]
+    pub fn standing(&self) -> &Standing {
+        &self.now
+    }
+
+    /// The tiers, easiest first.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        &self.tiers
+    }
+
+    /// How many of the last rewards the mean is taken of.
+    #[must_use]
+    pub fn window(&self) -> usize {
+        self.window
     }
 
     /// The run that is next: every scenario of the tier with all its repetitions, then all of them with further ones.
     #[must_use]
     pub fn next_run(&self) -> Option<Next> {
-        let tier = self.tiers.get(self.tier)?;
+        let tier = self.tiers.get(self.now.tier)?;
         let (count, repetitions) = (tier.scenarios.len() as u64, u64::from(self.repetitions));
-        let scenario = self.taken / repetitions % count;
-        let repetition = self.taken / (count * repetitions) * repetitions + self.taken % repetitions;
+        let taken = self.now.taken;
+        let scenario = taken / repetitions % count;
+        let repetition = taken / (count * repetitions) * repetitions + taken % repetitions;
+        let offset = self.offset + self.by[2] * self.now.tier as u64;
         Some(Next {
             tier: tier.name.clone(),
             scenario: tier.scenarios.get(scenario as usize)?.clone(),
-            seed: self.offset + self.by[0] * scenario + self.by[1] * repetition,
+            seed: offset + self.by[0] * scenario + self.by[1] * repetition,
         })
+    }
+
+    /// The mean of the last rewards, however few they are; `None` before the first.
+    #[must_use]
+    pub fn mean_so_far(&self) -> Option<f64> {
+        let count = self.now.last.len();
+        let sum = self.now.last.iter().fold(0.0, |sum, taken| sum + taken.reward);
+        (0 < count).then(|| sum / count as f64)
     }
 
     /// The mean of the last rewards, once there are as many as the window is wide.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        let sum = self.rewards.iter().fold(0.0, |sum, reward| sum + reward);
-        (self.rewards.len() == self.window).then(|| sum / self.window as f64)
+        self.mean_so_far().filter(|_| self.now.last.len() == self.window)
     }
 
     /// Takes the reward of the run that was next. Gives the tier that it leads to and the mean that did, if it does; then the
     /// rewards so far are forgotten and the seeds move on.
     pub fn take(&mut self, reward: f64) -> Option<(&str, f64)> {
-        self.taken += 1;
-        self.rewards.push_back(reward);
-        if self.rewards.len() > self.window {
-            self.rewards.pop_front();
+        let Next { scenario, seed, .. } = self.next_run()?;
+        self.now.taken += 1;
+        self.now.last.push_back(Taken { scenario, seed, reward });
+        if self.now.last.len() > self.window {
+            self.now.last.pop_front();
         }
-        let wanted = self.tiers.get(self.tier)?.promote?;
+        let wanted = self.tiers.get(self.now.tier)?.promote?;
         let mean = self.mean().filter(|&mean| mean >= wanted)?;
-        if self.tier + 1 >= self.tiers.len() {
+        if self.now.tier + 1 >= self.tiers.len() {
             return None;
         }
-        self.tier += 1;
-        self.offset += self.by[2];
-        self.taken = 0;
-        self.rewards.clear();
-        self.tiers.get(self.tier).map(|tier| (tier.name.as_str(), mean))
+        self.now = Standing { tier: self.now.tier + 1, ..Standing::default() };
+        self.tiers.get(self.now.tier).map(|tier| (tier.name.as_str(), mean))
     }
 }
 
@@ -132,8 +203,6 @@ pub fn reward(game: &Game) -> f64 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use brownout_scenario::{Catalogue, load};
-
     use super::*;
 
     fn course() -> Course {
@@ -141,8 +210,41 @@ mod tests {
         let mut catalogue = Catalogue::default();
         catalogue.insert("standard/pack.yaml", "{}\n");
         catalogue.insert("p/s.yaml", text);
-        let authored = load(&catalogue, "p/s").map_err(|e| e.to_string()).unwrap();
-        Course::new("p", authored.document.curriculum.as_ref().unwrap(), 10).unwrap()
+        assert!(
+            Course::of_pack(&catalogue, "standard", 10).is_none() && Course::of_pack(&catalogue, "no", 10).is_none()
+        );
+        Course::of_pack(&catalogue, "p", 10).unwrap()
+    }
+
+    #[test]
+    fn whoever_comes_back_goes_on() {
+        let mut course = course();
+        let mut again = self::course();
+        for reward in [9.0, 0.0, 10.0, 1.0, f64::NAN, 2.0] {
+            course.take(reward);
+            again.take(reward);
+            let text = serde_json::to_string(again.standing()).unwrap();
+            // What is not finite has no place in JSON; it is forgotten.
+            let standing = serde_json::from_str::<Standing>(&text).unwrap_or_else(|_| again.standing().clone());
+            again = self::course().resume(standing);
+            assert_eq!(again.next_run(), course.next_run(), "{reward}");
+        }
+        assert_eq!(again.mean_so_far(), Some(1.5), "of what is left");
+        for (standing, tier, last) in [
+            (Standing { tier: 9, taken: u64::MAX, last: VecDeque::new() }, "high", 0),
+            (
+                Standing {
+                    tier: 0,
+                    taken: 5,
+                    last: vec![Taken { scenario: String::new(), seed: 1, reward: 1.0 }; 9].into(),
+                },
+                "low",
+                2,
+            ),
+        ] {
+            let course = self::course().resume(standing);
+            assert_eq!((course.next_run().unwrap().tier.as_str(), course.standing().last.len()), (tier, last));
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! What is shown after the end: the score with its parts, the true cause, the timeline, the best known play.
-//! The only place where hidden truth becomes visible.
+//! What is shown after the end: the score with its parts, the true cause, which signals told it to whom and when, which
+//! misled, what each action did and cost, the best known play. The only place where hidden truth becomes visible.
 
 use serde::Serialize;
 
-use crate::view::{Level, StepNow};
+use crate::view::{Level, Severity, StepNow};
 
 /// The whole debrief.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,8 +20,12 @@ pub struct Debrief {
     pub parts: Vec<PartScore>,
     /// Why the grade is lower than its parts, if it is: the label of the cap that was in force.
     pub capped: Option<String>,
+    /// What the run earned over all its steps, where the pack pays steps.
+    pub reward: Option<f64>,
     /// The faults in order of appearance.
     pub faults: Vec<FaultStory>,
+    /// The signals that told of a fault or told of none but looked as if, in order of appearance.
+    pub signals: Vec<SignalStory>,
     /// The player's steps in order.
     pub steps: Vec<StepStory>,
     /// The best known play for this seed: the scenario's expert, played by the engine.
@@ -68,8 +72,79 @@ pub struct FaultStory {
     pub cures: Vec<String>,
     /// Services that it reached, with the first tick at which each was not healthy, in that order.
     pub reached: Vec<(u32, u32)>,
-    /// The signal that revealed it first, if one was seen: tick, level, text.
+    /// The log line that revealed it first, if one was spoken: tick, level, text.
     pub revealed: Option<(u32, Level, String)>,
+    /// For each role: the first tick at which any signal that reveals it stood in the role's view, and the first of
+    /// its own turns at which one did. Empty where one actor sees everything.
+    pub seen: Vec<Sighting>,
+}
+
+/// A signal with what was not told at the time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignalStory {
+    /// What it was worth.
+    pub worth: Worth,
+    /// How it came.
+    pub by: Channel,
+    /// The faults that it told of, as indices into `Debrief::faults`.
+    pub faults: Vec<u32>,
+    /// Tick that it bears.
+    pub tick: u32,
+    /// How often it came.
+    pub times: u32,
+    /// The service that it is about: index into `About::services`.
+    pub service: Option<u32>,
+    /// What it said the first time.
+    pub text: String,
+    /// What each role saw of it, in the order of the roles. Empty where one actor sees everything.
+    pub seen: Vec<Sighting>,
+    /// What it told its reader to do, as a sentence, if it carries an instruction.
+    pub orders: Option<String>,
+    /// The steps that did what it told, after it was there: numbers of steps, from 1.
+    pub obeyed: Vec<u32>,
+}
+
+/// What a signal was worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Worth {
+    /// It revealed a fault.
+    Reveals,
+    /// It told that a faulty service was unwell, not why.
+    Symptom,
+    /// It was true and about nothing.
+    Decoy,
+    /// Somebody wrote an instruction into it.
+    Injected,
+    /// It was work as usual, in a list in which a fault left its trace too, or could have.
+    Routine,
+}
+
+/// How a signal came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// A log line.
+    Line(Level),
+    /// An alert.
+    Alert(Severity),
+    /// An entry of a shared list: index into `Cast::stores`.
+    Entry(u32),
+    /// Told to whoever took a step: its number, from 1.
+    Told(u32),
+}
+
+/// When a role saw a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Sighting {
+    /// Index into `Cast::roles`.
+    pub role: u32,
+    /// Whether the role sees signals of this kind at all.
+    pub able: bool,
+    /// First tick at which it stood in the role's view.
+    pub tick: Option<u32>,
+    /// First tick of one of the role's own turns at which it stood there.
+    pub turn: Option<u32>,
 }
 
 /// A step of the player with what was not told at the time.
@@ -79,10 +154,79 @@ pub struct StepStory {
     pub actor: Option<u32>,
     /// What the player saw.
     pub step: StepNow,
+    /// The most that it did.
+    pub did: Did,
     /// Whether it counted as a wrong intervention.
     pub wrong: bool,
     /// Faults that it cured, as indices into `Debrief::faults`.
     pub cured: Vec<u32>,
+    /// Faults that it contained, as indices into `Debrief::faults`.
+    pub contained: Vec<u32>,
+    /// Whether it did what an injected line had told.
+    pub obeyed: bool,
+    /// What it cost.
+    pub cost: Cost,
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Did {
+    /// It cured a fault, itself or by what it brought about before the next step.
+    Cured,
+    /// It contained a fault.
+    Contained,
+    /// It was a wrong intervention.
+    Wrong,
+    /// It was refused and had no effect.
+    Refused,
+    /// It was one of the deeds that lead to a cure.
+    Helped,
+    /// It told something to whoever took it.
+    Told,
+    /// Nothing about any fault.
+    Nothing,
+}
+
+/// What a step cost.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cost {
+    /// How many ticks passed.
+    pub ticks: u32,
+    /// The parts of its reward that were not 0.
+    pub rewards: Vec<Earned>,
+    /// What the numbers that measure harm were before and after it.
+    pub harm: Vec<Change>,
+}
+
+impl Cost {
+    /// The whole reward.
+    #[must_use]
+    pub fn reward(&self) -> f64 {
+        self.rewards.iter().fold(0.0, |sum, part| sum + part.points)
+    }
+}
+
+/// A part of a step's reward.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Earned {
+    /// Its id.
+    pub name: String,
+    /// On the screen.
+    pub label: String,
+    /// What was got.
+    pub points: f64,
+}
+
+/// A number before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// Index into `About::values`.
+    pub value: u32,
+    /// Before.
+    pub before: f64,
+    /// After.
+    pub after: f64,
 }
 
 /// Another run of the same scenario and seed, to compare with.
@@ -92,8 +236,8 @@ pub struct OtherRun {
     pub score: f64,
     /// Whether it won.
     pub won: bool,
-    /// Its steps.
-    pub steps: Vec<StepNow>,
+    /// Its steps, with what each did and cost.
+    pub steps: Vec<StepStory>,
     /// Its harm by tick.
     pub harm: Vec<f64>,
     /// Its action log in the form that `Game::replay` takes, for "watch best play".

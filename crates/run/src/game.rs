@@ -168,6 +168,13 @@ impl Game {
         crate::seen::stores(self, role, self.entries_at(at))
     }
 
+    /// The shared lists whole, as of a frame, once the run is over: with the role where each has one of its own.
+    #[must_use]
+    pub fn stores_whole(&self, at: usize) -> Option<Vec<(Option<u32>, StoreNow)>> {
+        self.over().map(|_| crate::seen::whole_stores(self, self.entries_at(at)))
+    }
+
+    /// How many entries the shared lists had at a frame.
     pub(crate) fn entries_at(&self, at: usize) -> usize {
         self.entries.get(at).or(self.entries.last()).copied().unwrap_or(0)
     }

@@ -33,6 +33,28 @@ pub struct Told {
     pub known_since: Option<u32>,
 }
 
+/// A request and what came back, as a told text holds them: a line each, and the body behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange<'a> {
+    /// What was asked.
+    pub request: &'a str,
+    /// The status as it was answered, code and words.
+    pub status: &'a str,
+    /// Whether the code says that it went well.
+    pub good: bool,
+    /// The rest.
+    pub body: &'a str,
+}
+
+/// The exchange that a text tells of, if it does: its second line begins with a code of three digits.
+#[must_use]
+pub fn exchange(text: &str) -> Option<Exchange<'_>> {
+    let (request, answer) = text.split_once('\n')?;
+    let (status, body) = answer.split_once('\n').unwrap_or((answer, ""));
+    let code = status.split(' ').next().filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(Exchange { request, status, good: matches!(code.as_bytes().first(), Some(b'1'..=b'3')), body })
+}
+
 /// What was learnt so far, oldest first. Steps that told nothing are not in it.
 #[must_use]
 pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answers: &[AnswerNow]) -> Vec<Learnt> {

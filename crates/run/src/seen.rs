@@ -99,6 +99,22 @@ pub(crate) fn stores(game: &Game, role: u32, entries: usize) -> Option<Vec<Store
     Some(of.stores.iter().map(|&(store, last)| store_now(game, role, store, last, entries)).collect())
 }
 
+/// The shared lists that any role sees, whole: of a list of which each role has one of its own that of each who sees it,
+/// with the role.
+pub(crate) fn whole_stores(game: &Game, entries: usize) -> Vec<(Option<u32>, StoreNow)> {
+    let mut all: Vec<(Option<u32>, StoreNow)> = Vec::new();
+    for (role, of) in (0u32..).zip(&game.plan().roles) {
+        for &(store, _) in &of.stores {
+            let private = game.plan().stores.get(store as usize).is_some_and(|store| store.private);
+            let owner = private.then_some(role);
+            if !all.iter().any(|(other, now)| *other == owner && now.store == store) {
+                all.push((owner, store_now(game, role, store, None, entries)));
+            }
+        }
+    }
+    all
+}
+
 /// The id of the first line that a role still sees as of a frame.
 fn first_line(game: &Game, role: &Role, at: usize) -> u32 {
     let Some(last) = role.logs else { return 0 };

@@ -1,12 +1,16 @@
-//! Makes the debrief: compares the run with the expert's and with doing nothing, and tells what was wrong all along.
+//! Makes the debrief: compares the run with the expert's and with doing nothing, and tells what was wrong all along, who
+//! could have seen it when, and what each step did and cost.
+
+mod deeds;
+mod signals;
+mod trace;
 
 use std::rc::Rc;
 
 use brownout_sim::plan::{Deed, Plan};
-use brownout_sim::render;
 
-use crate::debrief::{Debrief, FaultStory, OtherRun, PartScore, StepStory};
-use crate::frame::level;
+use crate::curriculum::reward;
+use crate::debrief::{Channel, Debrief, FaultStory, OtherRun, PartScore, SignalStory, Worth};
 use crate::game::Game;
 use crate::players::{Player, play};
 
@@ -28,6 +32,8 @@ pub(crate) fn debrief(game: &Game) -> Debrief {
         })
         .collect();
     let seed = game.seed();
+    let traces = trace::traces(game);
+    let signals = signals::signals(game, &traces);
     let expert = game.compiled.play("expert").map(|_| other(&play(&game.compiled, seed, Player::Play("expert"))));
     Debrief {
         won: grade.won,
@@ -36,18 +42,10 @@ pub(crate) fn debrief(game: &Game) -> Debrief {
         range: plan.score.range,
         parts,
         capped: grade.capped.and_then(|cap| plan.score.caps.get(cap as usize)).map(|cap| cap.label.clone()),
-        faults: (0..plan.faults.len()).map(|index| fault(game, plan, index)).collect(),
-        steps: game
-            .steps()
-            .iter()
-            .zip(&game.outcomes)
-            .map(|(step, outcome)| StepStory {
-                actor: outcome.actor,
-                step: step.clone(),
-                wrong: outcome.wrong,
-                cured: outcome.cured.clone(),
-            })
-            .collect(),
+        reward: (!plan.score.step.is_empty()).then(|| reward(game)),
+        faults: (0..plan.faults.len()).map(|index| fault(game, plan, index, &signals)).collect(),
+        signals,
+        steps: deeds::steps(game, &traces),
         expert,
         idle: Some(other(&play(&Rc::clone(&game.compiled), seed, Player::Idle))),
         harm: harm(game),
@@ -60,7 +58,7 @@ fn other(game: &Game) -> OtherRun {
     OtherRun {
         score: grade.score,
         won: grade.won,
-        steps: game.steps().to_vec(),
+        steps: deeds::steps(game, &trace::traces(game)),
         harm: harm(game),
         log: game.log().to_text(),
     }
@@ -72,13 +70,16 @@ fn harm(game: &Game) -> Vec<f64> {
     game.frames().iter().map(|frame| frame.values.get(index).copied().unwrap_or(0.0)).collect()
 }
 
-fn fault(game: &Game, plan: &Plan, index: usize) -> FaultStory {
-    let fault = &plan.faults[index];
+/// The first tick of an event of a fault, by its columns: count, first, last.
+fn happened(game: &Game, columns: [u32; 3], fault: u32) -> Option<u32> {
     let world = &game.world;
-    let first = |columns: [u32; 3]| {
-        let happened = world.cell(columns[0] + index as u32) > 0.0;
-        happened.then(|| world.cell(columns[1] + index as u32) as u32)
-    };
+    (world.cell(columns[0] + fault) > 0.0).then(|| world.cell(columns[1] + fault) as u32)
+}
+
+fn fault(game: &Game, plan: &Plan, index: usize, signals: &[SignalStory]) -> FaultStory {
+    let fault = &plan.faults[index];
+    let number = index as u32;
+    let first = |columns: [u32; 3]| happened(game, columns, number);
     FaultStory {
         name: fault.name.clone(),
         label: fault.label.clone(),
@@ -95,7 +96,13 @@ fn fault(game: &Game, plan: &Plan, index: usize) -> FaultStory {
             .map(|deed| sentence(plan, &deed))
             .collect(),
         reached: reached(game, plan, fault.home),
-        revealed: revealed(game, plan, index as u32),
+        revealed: signals.iter().find_map(|signal| match signal.by {
+            Channel::Line(level) if signal.worth == Worth::Reveals && signal.faults.contains(&number) => {
+                Some((signal.tick, level, signal.text.clone()))
+            }
+            _ => None,
+        }),
+        seen: signals::seen(game, signals, number),
     }
 }
 
@@ -127,22 +134,4 @@ fn reached(game: &Game, plan: &Plan, home: u32) -> Vec<(u32, u32)> {
         }
     }
     reached
-}
-
-/// The first line that revealed the fault.
-fn revealed(game: &Game, plan: &Plan, fault: u32) -> Option<(u32, crate::view::Level, String)> {
-    let world = &game.world;
-    let home = plan.faults.get(fault as usize)?.home;
-    world.state.lines.iter().find_map(|spoken| {
-        let line = plan.lines.get(spoken.line as usize)?;
-        let names_it = line
-            .reveals
-            .iter()
-            .any(|&r| r == fault || (r == brownout_sim::plan::REVEALS_ANY && spoken.service == Some(home)));
-        if !names_it {
-            return None;
-        }
-        let numbers = world.state.numbers.get(spoken.numbers.0 as usize..spoken.numbers.1 as usize)?;
-        Some((spoken.tick, level(line.level), render::text(plan, &world.state.texts, &line.text, numbers)))
-    })
 }

@@ -133,6 +133,23 @@ fn lists_are_for_whom_they_are() {
 }
 
 #[test]
+fn after_the_end_the_lists_are_whole() {
+    let mut game = game();
+    play(&mut game, &["say say=one", "wait", "say say=two", "say say=three", "say say=four"]);
+    assert_eq!(game.stores_whole(99), None, "while it is played nobody sees everything");
+    play(&mut game, &["tell to=boss say=psst", "wait", "wait", "wait", "fix target=db"]);
+    let cast = game.cast().unwrap();
+    let lists = game.stores_whole(99).unwrap();
+    let told: Vec<(String, Option<u32>, usize)> = lists
+        .iter()
+        .map(|(owner, now)| (cast.stores[now.store as usize].name.clone(), *owner, now.entries.len()))
+        .collect();
+    let inbox = |role, count| ("inbox".to_owned(), Some(role), count);
+    assert_eq!(told, [("chat".to_owned(), None, 4), inbox(0, 0), inbox(1, 0), inbox(2, 1)]);
+    assert_eq!(game.stores_whole(1).unwrap()[0].1.entries.len(), 1, "as of an earlier frame those of then");
+}
+
+#[test]
 fn lists_and_turns_are_state() {
     let digest = |deeds: &[&str]| {
         let mut game = game();

@@ -9,6 +9,7 @@ pub mod moments;
 
 use leptos::prelude::*;
 
+use crate::case::evidence::Words;
 use crate::dom;
 use crate::service::config;
 use crate::sprite::Icon;
@@ -156,7 +157,7 @@ pub fn Actions() -> impl IntoView {
             </header>
             {groups}
             <p class="hint" aria-hidden="true">{move || hint.get().map(|action| explained(play, action))}</p>
-            <p class="told" role="status">{move || play.told().filter(|said| !said.failed).map(|said| said.text)}</p>
+            <div class="told" role="status">{move || play.told().filter(|said| !said.failed).map(|said| view! { <Words text=said.text/> })}</div>
         </section>
     }
 }

@@ -1,9 +1,10 @@
 //! The evidence board: what was asked, when, and what came back, newest first. What an earlier answer said already is muted.
 
-use brownout_run::learnt::{Learnt, learnt};
-use brownout_run::view::AnswerNow;
+use brownout_run::learnt::{Exchange, Learnt, exchange, learnt};
+use brownout_run::view::{AnswerNow, Like};
 use leptos::prelude::*;
 
+use crate::sprite::Glyph;
 use crate::store::Play;
 
 /// All answers up to the tick that is looked at, oldest first. Tracked.
@@ -62,6 +63,24 @@ pub fn Evidence() -> impl IntoView {
     }
 }
 
+/// What was told: an exchange with request, status and body where it is one, else the text.
+#[component]
+pub fn Words(
+    /// The text.
+    text: String,
+) -> impl IntoView {
+    let Some(Exchange { request, status, good, body }) = exchange(&text) else { return text.into_any() };
+    let (like, class) = if good { (Like::Healthy, "ok") } else { (Like::Critical, "bad") };
+    view! {
+        <dl class="wire">
+            <dt>"Request"</dt><dd>{request.to_owned()}</dd>
+            <dt>"Status"</dt><dd class=class><Glyph like=Signal::stored(like)/>{status.to_owned()}</dd>
+            {(!body.is_empty()).then(|| view! { <dt>"Body"</dt><dd>{body.to_owned()}</dd> })}
+        </dl>
+    }
+    .into_any()
+}
+
 /// One answer: what was asked as it was asked, then what came back, line by line.
 #[component]
 fn Answer(answer: Learnt) -> impl IntoView {
@@ -77,7 +96,7 @@ fn Answer(answer: Learnt) -> impl IntoView {
         .told
         .into_iter()
         .map(|told| match told.known_since {
-            None => view! { <li>{told.text}</li> }.into_any(),
+            None => view! { <li><Words text=told.text/></li> }.into_any(),
             Some(tick) => view! { <li class="known">{told.text}" "<small>{format!("(known since tick {tick})")}</small></li> }.into_any(),
         })
         .collect_view();

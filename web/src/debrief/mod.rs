@@ -1,15 +1,19 @@
 //! The debrief: covers the panels and leaves strip and timeline, so that one can look back while reading.
 //! The only part of the page that draws the truth.
 
+mod deed;
 mod harm;
 mod plays;
 mod score;
+mod sightings;
+mod signals;
 mod story;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::course::CourseStep;
 use crate::dom;
 use crate::sprite::Icon;
 use crate::store::Play;
@@ -17,6 +21,7 @@ use crate::ui::{DialogKind, Ui};
 use harm::HarmChart;
 use plays::Plays;
 use score::Score;
+use signals::Signals;
 use story::Story;
 
 /// The debrief of a run that is over.
@@ -33,6 +38,7 @@ pub fn DebriefMain(
                 <h1 id="db-h" tabindex="-1">"Debrief"</h1>
                 <Score debrief=Rc::clone(&debrief)/>
                 <span class="grow"></span>
+                <CourseStep/>
                 <Buttons/>
                 <small class="digest">"Digest of this run " <code id="digest">{digest}</code></small>
             </section>
@@ -40,6 +46,7 @@ pub fn DebriefMain(
                 <h2 id="db-what">"What happened"</h2>
                 <Story debrief=Rc::clone(&debrief)/>
                 <HarmChart debrief=Rc::clone(&debrief)/>
+                <Signals debrief=Rc::clone(&debrief)/>
             </section>
             <section class="panel plays" aria-labelledby="db-plays">
                 <h2 id="db-plays">{if debrief.expert.is_some() { "Your play and the best known" } else { "Your play" }}</h2>

@@ -1,12 +1,13 @@
-//! What was done tick by tick, beside what the scenario's expert does with this seed.
+//! What was done tick by tick, what it did and cost, beside what the scenario's expert does with this seed.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use brownout_run::debrief::Debrief;
-use brownout_run::view::{About, StepNow};
+use brownout_run::debrief::{Debrief, StepStory};
+use brownout_run::view::About;
 use leptos::prelude::*;
 
+use super::deed::{cost, did};
 use crate::actions::deed::told;
 use crate::draw::number::points;
 use crate::route::RunAddress;
@@ -17,25 +18,20 @@ use crate::store::Play;
 pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
-    let mine: Vec<StepNow> = debrief.steps.iter().map(|story| story.step.clone()).collect();
-    let best: Option<Vec<StepNow>> = debrief.expert.as_ref().map(|run| run.steps.clone());
-    let ticks: BTreeSet<u32> = mine.iter().chain(best.iter().flatten()).map(|step| step.tick).collect();
+    let best = debrief.expert.as_ref().map(|run| run.steps.as_slice());
+    let ticks: BTreeSet<u32> =
+        debrief.steps.iter().chain(best.into_iter().flatten()).map(|story| story.step.tick).collect();
     let has_best = best.is_some();
     let rows = ticks
         .into_iter()
         .map(|tick| {
-            let wrong = debrief.steps.iter().any(|story| story.step.tick == tick && story.wrong);
-            let cured = debrief.steps.iter().any(|story| story.step.tick == tick && !story.cured.is_empty());
-            let you = at(play, &about, &mine, tick);
-            let expert = best.as_ref().map(|best| at(play, &about, best, tick));
+            let wrong = debrief.steps.iter().any(|story| story.step.tick == tick && (story.wrong || story.obeyed));
+            let you = at(play, &about, &debrief, &debrief.steps, tick);
+            let expert = best.map(|best| at(play, &about, &debrief, best, tick));
             view! {
                 <tr class:is-fork=wrong>
                     <th scope="row" class="num">{tick}</th>
-                    <td>
-                        {cell(you)}
-                        {wrong.then(|| view! { <small>"did not help"</small> })}
-                        {cured.then(|| view! { <small>"cured the fault"</small> })}
-                    </td>
+                    <td>{cell(you)}</td>
                     {expert.map(|expert| view! { <td>{cell(expert)}</td> })}
                 </tr>
             }
@@ -76,27 +72,29 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
 }
 
 /// What was done at a tick.
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Done {
     /// Who did it, where several act.
     who: Option<String>,
     /// The text of the step; `None` for a wait.
     what: Option<String>,
+    /// What it did.
+    did: Option<String>,
+    /// What it cost.
+    cost: String,
 }
 
-fn at(play: Play, about: &About, steps: &[StepNow], tick: u32) -> Vec<Done> {
-    steps
-        .iter()
-        .filter(|step| step.tick == tick)
-        .map(|step| {
-            let waits = about.actions.get(step.action as usize).is_some_and(|action| action.wait);
-            let what = (!waits).then(|| {
-                let text = told(about, step);
-                if step.refused.is_some() { format!("{text} (refused)") } else { text }
-            });
-            Done { who: play.actor_label(step.step), what }
-        })
-        .collect()
+fn at(play: Play, about: &About, debrief: &Debrief, steps: &[StepStory], tick: u32) -> Vec<Done> {
+    let here = steps.iter().filter(|story| story.step.tick == tick);
+    here.map(|story| {
+        let waits = about.actions.get(story.step.action as usize).is_some_and(|action| action.wait);
+        Done {
+            who: play.actor_label(story.step.step),
+            what: (!waits).then(|| told(about, &story.step)),
+            did: did(story, &debrief.faults, waits),
+            cost: cost(about, &story.cost),
+        }
+    })
+    .collect()
 }
 
 fn cell(steps: Vec<Done>) -> impl IntoView {
@@ -105,11 +103,13 @@ fn cell(steps: Vec<Done>) -> impl IntoView {
     }
     steps
         .into_iter()
-        .map(|Done { who, what }| {
-            let who = who.map(|who| view! { <small>{who}</small> });
-            match what {
-                Some(text) => view! { {who}<span class="do">{text}</span> }.into_any(),
-                None => view! { {who}<span class="do mute">"waited"</span> }.into_any(),
+        .map(|Done { who, what, did, cost }| {
+            let mute = what.is_none();
+            view! {
+                {who.map(|who| view! { <small>{who}</small> })}
+                <span class="do" class:mute=mute>{what.unwrap_or_else(|| "waited".to_owned())}</span>
+                {did.map(|did| view! { <small class="did">{did}</small> })}
+                {(!cost.is_empty()).then(|| view! { <small>{cost}</small> })}
             }
         })
         .collect_view()

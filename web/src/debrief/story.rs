@@ -6,6 +6,7 @@ use brownout_run::debrief::{Debrief, FaultStory};
 use brownout_run::view::Like;
 use leptos::prelude::*;
 
+use super::sightings;
 use crate::service::sentence;
 use crate::sprite::Glyph;
 use crate::store::Play;
@@ -34,6 +35,8 @@ fn Fault(fault: FaultStory) -> impl IntoView {
         (None, None) => " Never cured.".to_owned(),
     };
     let seen = fault.revealed.as_ref().map(|(tick, _, text)| format!("First seen in the logs at tick {tick}: {text}"));
+    let known = sightings::words(play.cast().as_deref(), play.seat().map(|seat| seat.role), &fault.seen, false);
+    let known = (!known.is_empty()).then(|| format!("Whoever could know it from a signal: {known}."));
     let cures = (!fault.cures.is_empty()).then(|| format!("What cures it: {}.", fault.cures.join("; or ")));
     // A label that names its service needs no second mention.
     let place = (!fault.label.contains(&name)).then(|| view! { " on " <b>{name}</b> });
@@ -41,7 +44,7 @@ fn Fault(fault: FaultStory) -> impl IntoView {
     view! {
         <p class="lead">{sentence(&fault.label)}{place}"."{because}{end}</p>
         {chain}
-        <p class="facts">{seen.map(|seen| view! { <span>{seen}</span> })}{cures.map(|cures| view! { <span>{cures}</span> })}</p>
+        <p class="facts">{seen.map(|seen| view! { <span>{seen}</span> })}{known.map(|known| view! { <span>{known}</span> })}{cures.map(|cures| view! { <span>{cures}</span> })}</p>
     }
 }
 

@@ -48,6 +48,9 @@ pub fn Help() -> impl IntoView {
                     }).collect_view()}
                 </tbody>
             </table>
+            <h3>"Several roles"</h3>
+            <p>"In some incidents several roles act in turn, and none of them sees everything: one reads the logs, one sees what the automation did, one knows only the alerts and what the others say. The strip on top tells whose turn it is, and each role may do only some of the actions. Tell the others what you see: the shared lists (chat, inbox) are the only way."</p>
+            <p>"Hot seat: one keyboard goes round, and the page shows each role its own view when its turn comes. Or take one role (button Roles in the strip) and let a scripted colleague play the others; their turns are ordinary steps of the run, so a link repeats them. Once it is over, everything is shown to everybody, and the debrief says what each role could see and when."</p>
             <p class="mute">"A caller calls a callee. A run is its scenario, its seed and what you did: the address of the page holds all three, so a link is the run."</p>
         </div>
     }

@@ -4,7 +4,7 @@ use brownout_expr::sort;
 use leptos::prelude::*;
 
 use crate::dom::{self, Alive};
-use crate::sprite::Icon;
+use crate::search::SearchBox;
 use crate::store::Play;
 
 /// The field.
@@ -20,7 +20,7 @@ pub fn Find() -> impl IntoView {
     // What was jumped to last, as a place in the matches.
     let at = RwSignal::new(None::<usize>);
     let alive = Alive::here();
-    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+    let on_key = move |event: &web_sys::KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
             let count = matches.with_untracked(Vec::len);
@@ -56,23 +56,17 @@ pub fn Find() -> impl IntoView {
         }
     };
     view! {
-        <label class="search">
-            <Icon href="#i-search"/>
-            <span class="vh">"Find a service; Enter jumps to the next match"</span>
-            <input
-                id="find-service"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder="Find a service"
-                prop:value=move || text.get()
-                on:input=move |event| {
-                    at.set(None);
-                    text.set(event_target_value(&event));
-                }
-                on:keydown=on_key
-            />
-        </label>
+        <SearchBox
+            id="find-service"
+            label="Find a service; Enter jumps to the next match"
+            placeholder="Find a service"
+            text=text
+            on_text=move |typed| {
+                at.set(None);
+                text.set(typed);
+            }
+            on_key=on_key
+        />
         <span class="mute found" role="status">{told}</span>
     }
 }

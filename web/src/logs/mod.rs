@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::dom;
 use crate::draw::clock::clock;
 use crate::draw::number;
-use crate::sprite::Icon;
+use crate::search::SearchBox;
 use crate::store::Play;
 use book::{Row, Rows};
 use filter::Filter;
@@ -100,27 +100,18 @@ pub fn LogPanel() -> impl IntoView {
                         })
                         .collect_view()}
                 </div>
-                <label class="search">
-                    <Icon href="#i-search"/>
-                    <span class="vh">"Filter logs by text"</span>
-                    <input
-                        id="log-filter"
-                        type="text"
-                        autocomplete="off"
-                        spellcheck="false"
-                        placeholder="Text or service:name"
-                        prop:value=move || filter.with(|filter| filter.text.clone())
-                        on:input=move |event| {
-                            let text = event_target_value(&event);
-                            filter.update(|filter| filter.text = text);
+                <SearchBox
+                    id="log-filter"
+                    label="Filter logs by text"
+                    placeholder="Text or service:name"
+                    text=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+                    on_text=move |text| filter.update(|filter| filter.text = text)
+                    on_key=move |event: &web_sys::KeyboardEvent| {
+                        if event.key() == "Escape" {
+                            filter.update(|filter| filter.text.clear());
                         }
-                        on:keydown=move |event| {
-                            if event.key() == "Escape" {
-                                filter.update(|filter| filter.text.clear());
-                            }
-                        }
-                    />
-                </label>
+                    }
+                />
                 <button
                     class="chip follow"
                     aria-pressed=move || if follow.get() { "true" } else { "false" }
