@@ -2,6 +2,7 @@
 //! browser, no file and no clock.
 
 pub mod about;
+pub mod calibration;
 pub mod cast;
 pub mod config;
 pub mod curriculum;

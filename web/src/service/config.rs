@@ -8,6 +8,9 @@ use crate::actions::Palette;
 use crate::dom;
 use crate::store::{Pane, Play, Tab};
 
+/// Id of the first field.
+const FIRST: &str = "cfg-first";
+
 /// Whether services may have a tree here at all.
 #[must_use]
 pub fn has(play: Play) -> bool {
@@ -29,7 +32,7 @@ pub fn edited_by(play: Play, service: usize) -> Option<usize> {
 pub fn show(play: Play) {
     play.tab.set(Tab::Configuration);
     play.pane.set(Pane::Service);
-    dom::focus("cfg-first");
+    dom::focus(FIRST);
 }
 
 /// The tree.
@@ -85,7 +88,7 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
     let undo_all = move |_| {
         palette.edits.update(|edits| edits.retain(|edit| edit.0 != service));
         wrong.set(Vec::new());
-        dom::focus("cfg-first");
+        dom::focus(FIRST);
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -101,24 +104,29 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
                 }
             }
             Err(fields) => {
-                if let Some((path, _)) = fields.first() {
-                    dom::focus_now(&field_id(path));
+                let first = fields.first().and_then(|(path, _)| {
+                    paths.with_value(|paths| paths.iter().position(|known| known == path))
+                });
+                if let Some(place) = first {
+                    let _ = dom::focus_now(&field_id(place, false)) || dom::focus_now(FIRST);
                 }
                 wrong.set(fields);
             }
         }
     };
+    let paths = StoredValue::new(tree.rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>());
     let mut first = true;
     let rows = tree
         .rows
         .into_iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(place, row)| {
             if row.kind == ConfigKind::Branch {
                 let (indent, key) = (indent(row.depth), row.key);
                 return view! { <li class="branch" style:padding-left=indent>{key}</li> }.into_any();
             }
             let start = std::mem::take(&mut first);
-            view! { <Field service=service row=row first=start wrong=wrong/> }.into_any()
+            view! { <Field service=service row=row id=field_id(place, start) wrong=wrong/> }.into_any()
         })
         .collect_view();
     let refused = move || play.available(action, Some(service)).err();
@@ -145,12 +153,11 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
 
 /// One setting with its field. What differs from what is in force is marked, and can be taken back by itself.
 #[component]
-fn Field(service: usize, row: ConfigRow, first: bool, wrong: RwSignal<Vec<(String, String)>>) -> impl IntoView {
+fn Field(service: usize, row: ConfigRow, id: String, wrong: RwSignal<Vec<(String, String)>>) -> impl IntoView {
     let play = expect_context::<Play>();
     let palette = expect_context::<Palette>();
     let ConfigRow { path, key, depth, kind, shown, value, was } = row;
-    let id = if first { "cfg-first".to_owned() } else { field_id(&path) };
-    let (note_id, error_id) = (format!("{}-note", field_id(&path)), format!("{}-error", field_id(&path)));
+    let (note_id, error_id) = (format!("{id}-note"), format!("{id}-error"));
     let path = StoredValue::new(path);
     let start = StoredValue::new(value);
     let edited = Memo::new(move |_| {
@@ -221,8 +228,9 @@ fn Field(service: usize, row: ConfigRow, first: bool, wrong: RwSignal<Vec<(Strin
     }
 }
 
-fn field_id(path: &str) -> String {
-    format!("cfg-{path}")
+/// Id of the field at a place of the tree.
+fn field_id(place: usize, first: bool) -> String {
+    if first { FIRST.to_owned() } else { format!("cfg-{place}") }
 }
 
 fn indent(depth: u32) -> String {
