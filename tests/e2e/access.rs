@@ -31,6 +31,7 @@ fn screens() -> Result<Vec<Screen>, String> {
         screen(&war_room(3), "Payments sweat, in the fog, tick 3", Some("payments")),
         screen(&dense, "Any service, any hour (hard), tick", None),
         screen(&format!("{RUN}&log={end}"), "Debrief", None),
+        screen(&war_room(25), "Debrief", None),
     ])
 }
 
@@ -66,6 +67,29 @@ fn looks(page: &Page) -> Vec<(View, Theme)> {
     let views =
         if page.session.engine() == Engine::Chromium { &[View::LAPTOP, View::PHONE][..] } else { &[View::LAPTOP] };
     views.iter().flat_map(|view| [(*view, Theme::Dark), (*view, Theme::Light)]).collect()
+}
+
+/// A tablet, a small window: what has no place of its own has a tab below the graph.
+#[test]
+fn at_middle_widths_alerts_and_lists_are_reached_by_tabs() -> Done {
+    let middle = View { width_px: 900, height_px: 800 };
+    journey(&format!("{WAR_ROOM}&log={}", native::waits(1).to_text()), |page| {
+        page.session.resize(middle)?;
+        page.the("tab", "Logs")?;
+        for (tab, heading, key) in [("Alerts", "Alerts", "a"), ("Lists", "Shared lists", ""), ("Logs", "Logs", "/")] {
+            page.click("tab", tab)?;
+            page.the("heading", heading)?;
+            page.assert_accessible().map_err(|error| format!("{tab}: {error}"))?;
+            page.click("tab", "Lists")?;
+            page.the("heading", "Shared lists")?;
+            if !key.is_empty() {
+                page.session.press(&[key])?;
+                page.the("heading", heading)?;
+                page.session.press(&["Escape"])?;
+            }
+        }
+        Ok(())
+    })
 }
 
 #[test]

@@ -154,6 +154,84 @@ fn a_manager_finds_no_number_no_line_and_no_fleet_in_the_page() -> Done {
     })
 }
 
+/// What each step of the debrief's table, and of its signals, says.
+fn debriefed(page: &Page, css: &str) -> Result<Vec<String>, String> {
+    let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText.replace(/\\s+/g, ' '));";
+    super::page::texts(&page.session.run(script, &[json!(css)])?)
+}
+
+/// Which signal each role could see, which misled and who obeyed, and what each step did and cost: as the engine has it.
+#[test]
+fn the_debrief_says_who_saw_what_when() -> Done {
+    let wrong: [Act; 3] = [
+        ("identify-root-cause", &[("cause", "cascade")]),
+        ("flag-rogue", &[("agent", "load-balancer")]),
+        ("restart", &[("target", "auth")]),
+    ];
+    let mut game = native::replay(ID, SEED, &native::log(&wrong))?;
+    while game.over().is_none() {
+        let deed = if game.steps().len() == 6 { native::log(&wrong[2..]) } else { native::waits(1) };
+        game.play(&deed).map_err(|error| error.to_string())?;
+    }
+    let debrief = game.debrief().ok_or("no debrief")?;
+    journey(&format!("{}&log={}", hash(), game.log().to_text()), |page| {
+        page.debrief_shown()?;
+        let (told, misled) =
+            (debriefed(page, "[aria-labelledby=db-told] li")?, debriefed(page, "[aria-labelledby=db-misled] li")?);
+        assert_eq!(told.len() + misled.len(), debrief.signals.len());
+        let fleet = told.iter().find(|told| told.contains("Fleet activity")).ok_or("no fleet")?;
+        assert!(
+            fleet.contains("SRE, Developer, Manager: cannot see it")
+                && fleet.contains("Oversight: tick 0, own turn at 1"),
+            "{fleet}"
+        );
+        let injected = misled.iter().find(|told| told.contains("injected")).ok_or("nothing injected")?;
+        assert!(injected.contains("Restart: auth") && injected.contains("Obeyed by step 7 (Developer)"), "{injected}");
+        let steps = debriefed(page, ".plays tbody tr td:first-of-type")?;
+        assert!(steps[1].contains("Innocent agent flagged −75"), "{}", steps[1]);
+        assert!(steps[6].contains("wrong intervention; did what an injected line told"), "{}", steps[6]);
+        page.click("button", "Close, keep looking")?;
+        page.says("Fleet activity")?;
+        page.assert_accessible()
+    })
+}
+
+/// The gallery shows the course; a run that is next counts and leads to the next one, all by keyboard; a reload keeps it.
+#[test]
+fn a_course_is_gone_through() -> Done {
+    journey("", |page| {
+        page.the("heading", "Course: chaosops")?;
+        page.assert_accessible()?;
+        page.tab_to("Begin: ")?;
+        page.session.press(&["Enter"])?;
+        page.the("heading", "Actions of SRE")?;
+        let begun = page.hash()?;
+        page.tab_to("Skip to graph")?;
+        page.session.press(&["Enter"])?;
+        for _ in 0..12 {
+            page.session.press(&["."])?;
+        }
+        page.debrief_shown()?;
+        page.says("Course, easy: this run earned −")?;
+        page.assert_accessible()?;
+        page.tab_to("Next in the course: ")?;
+        page.session.press(&["Enter"])?;
+        let next = || Ok((page.hash()?.contains("seed=31")).then_some(()));
+        page.session.wait_for("the next run", next)?;
+        assert_ne!(page.hash()?, begun);
+        page.go("#/")?;
+        page.the("heading", "Course: chaosops")?;
+        page.says("You are here: 1 run, mean reward −")?;
+        page.reload()?;
+        page.says("You are here: 1 run, mean reward −")?;
+        page.tab_to("Your last runs")?;
+        page.session.press(&["Enter"])?;
+        page.tab_to("Start the course over")?;
+        page.session.press(&["Enter"])?;
+        page.says("You are here: no run yet.")
+    })
+}
+
 /// The choice of who plays is in the address, and what colleagues do is in the log: reload, back and a link repeat it.
 #[test]
 fn one_role_with_colleagues_is_a_run_like_any_other() -> Done {

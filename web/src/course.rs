@@ -238,7 +238,7 @@ pub fn CourseStep() -> impl IntoView {
                 let asks = asks(&course, level.and_then(|level| level.promote));
                 format!("Course, {name}: this run earned {}. {}. {asks}", points(reward), sentence(&standing(&course)))
             }
-            None => "This run is not the next of the course, so it does not count there.".to_owned(),
+            None => "Not the course’s next run: it does not count there.".to_owned(),
         };
         view! {
             <div class="course-step">

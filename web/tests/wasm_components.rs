@@ -8,10 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use brownout_web::actions::{Actions, Palette};
 use brownout_web::alerts::AlertPanel;
+use brownout_web::course::CoursePanel;
 use brownout_web::dialogs::Dialogs;
 use brownout_web::engine::{Catalogue, Game};
 use brownout_web::graph::GraphPanel;
 use brownout_web::logs::LogPanel;
+use brownout_web::packs::Packs;
 use brownout_web::page::PlayPage;
 use brownout_web::roles::{Lists, Turn};
 use brownout_web::service::ServicePanel;
@@ -607,6 +609,107 @@ async fn a_service_is_found_by_its_name() {
     })
     .await;
     assert!(m.all("#find-service").is_empty(), "seven services are found by looking");
+}
+
+/// The texts of these elements.
+fn texts(m: &Mounted, selector: &str) -> Vec<String> {
+    m.all(selector).iter().filter_map(|element| element.text_content()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_debrief_says_who_saw_what_and_what_each_step_did() {
+    let m = mount_game(war_room(), |play| view! { <PlayPage play=play/> }).await;
+    let about = m.play.about();
+    let act = |name: &str, args: &[(&str, &str)]| {
+        let action = about.actions.iter().position(|action| action.name == name).unwrap();
+        let args = args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        assert!(m.play.act(action, args), "{name}");
+    };
+    act("identify-root-cause", &[("cause", "cascade")]);
+    m.play.forward();
+    act("restart", &[("target", "auth")]);
+    while m.play.forward() {}
+    settled().await;
+    let rows = texts(&m, ".plays tbody tr");
+    for (row, expected) in [
+        (0, "0SREName the cause: cascadeA turn without a solution −2, Cause named early +30"),
+        (1, "1Oversightwaited"),
+        (2, "2DeveloperRestart: authwrong intervention"),
+    ] {
+        assert!(rows[row].starts_with(expected), "{}", rows[row]);
+    }
+    let told = texts(&m, ".sigs[aria-labelledby=db-told] li");
+    assert!(
+        told.iter().any(|told| told.contains("Seen by SRE") && told.contains("Manager: cannot see it")),
+        "{told:?}"
+    );
+    let misled = texts(&m, ".sigs[aria-labelledby=db-misled] li");
+    for (tag, text) in [("decoy", "Seen by"), ("routine", "Oversight: tick"), ("injected", "It asks for “")] {
+        assert!(misled.iter().any(|told| told.contains(tag) && told.contains(text)), "{tag} {misled:?}");
+    }
+}
+
+/// A phone turned, a tablet: below the graph there is one panel at a time, and a tab for each.
+#[wasm_bindgen_test]
+async fn every_panel_has_a_tab_below_the_graph() {
+    let m = mount_game(war_room(), |play| view! { <PlayPage play=play/> }).await;
+    let tabs = texts(&m, ".low-panes [role=tab]");
+    assert_eq!(tabs.len(), 3, "{tabs:?}");
+    assert_eq!(m.attribute("#main", "data-low"), "logs");
+    m.press("#low-logs", "ArrowRight");
+    settled().await;
+    // Outside of its width the list is not drawn and takes no focus: the press does.
+    m.click("#low-alerts");
+    settled().await;
+    assert_eq!(
+        (m.attribute("#main", "data-low").as_str(), m.attribute("#low-alerts", "aria-selected").as_str()),
+        ("alerts", "true")
+    );
+    m.press("#graph", "/");
+    settled().await;
+    assert_eq!(m.attribute("#main", "data-low"), "logs");
+}
+
+#[wasm_bindgen_test]
+async fn a_course_counts_the_run_that_is_next_and_forgets_on_request() {
+    let catalogue = course_pack();
+    let packs = Packs::new();
+    let _ = window().local_storage().map(|storage| storage.map(|storage| storage.clear()));
+    packs.courses.learn("p", &catalogue);
+    let next = |packs: Packs| {
+        let next = packs.courses.of("p").unwrap().next_run().unwrap();
+        (next.scenario, next.seed)
+    };
+    assert_eq!(next(packs), ("p/a".to_owned(), 0));
+    assert_eq!(packs.courses.count("p", "p/a", 1, 5.0), None, "another seed");
+    assert_eq!(packs.courses.count("p", "p/a", 0, 5.0).map(|counted| counted.reward), Some(5.0));
+    assert_eq!(packs.courses.count("p", "p/a", 0, 5.0), None, "counted before");
+    assert_eq!(next(packs), ("p/a".to_owned(), 31));
+    // Whoever comes back finds it as it was left.
+    let again = Packs::new();
+    again.courses.learn("p", &catalogue);
+    assert_eq!(next(again), next(packs));
+    let m = mount(move |_| {
+        let courses = packs.courses;
+        move || courses.of("p").map(|course| view! { <CoursePanel course=course pack="p".to_owned() courses=courses/> })
+    })
+    .await;
+    assert_eq!(m.all(".levels li").len(), 2);
+    assert!(m.text("[aria-current=step]").contains("1 run, mean reward 5"), "{}", m.text("[aria-current=step]"));
+    assert_eq!(m.attribute(".course a", "href"), "#/play/p/a?seed=31");
+    m.click(".course details button");
+    settled().await;
+    assert!(m.text("[aria-current=step]").contains("no run yet"));
+    assert_eq!(m.attribute(".course a", "href"), "#/play/p/a?seed=0");
+}
+
+/// A pack with a course of two levels.
+fn course_pack() -> Catalogue {
+    let pack = "time: { tick: 30s }\nservices: { web: {} }\nend: { ticks: 2 }\nactions: { wait: {} }\n\
+        curriculum: { window: 2, tiers: { low: { scenarios: [ a ], promote: 6 }, high: { scenarios: [ b ] } } }\n";
+    let files =
+        [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", pack), ("p/a.yaml", "title: A\n"), ("p/b.yaml", "title: B\n")];
+    Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())))
 }
 
 #[wasm_bindgen_test]

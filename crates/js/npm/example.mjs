@@ -39,16 +39,17 @@ try {
   console.log(error.code, error.message); // run-over
 }
 
-const room = new Run("chaosops/autoscaler-cost-cut-hard", 7);
+const room = new Run("chaosops/misrouted-traffic", 7);
 const { roles, turns, colleagues } = room.cast();
-console.log(turns, colleagues, roles.find(({ name }) => name === "oversight").actions);
+console.log(turns, colleagues, roles.find(({ name }) => name === "manager").actions);
 
-room.letOthersAct("oversight", "heuristic");
+// The manager sees alerts and what is said, no numbers; the colleagues restart in vain, and flag a culprit sooner or later.
+room.letOthersAct("manager", "heuristic");
 while (!room.over()) {
-  const { alerts, stores } = room.view("oversight");
-  const culprit = stores.fleet.some(({ text }) => text.includes("cost budget"));
-  const [action, params] = culprit ? ["flag-rogue", { agent: "autoscaler" }] : ["wait"];
-  console.log(room.step(action, params).tick, action, alerts.length);
-  room.letOthersAct("oversight", "heuristic");
+  const { alerts, stores } = room.view("manager");
+  const stuck = alerts.length > 0 && stores.chat.length + stores.inbox.length > 0;
+  const { tick, reward } = stuck ? room.step("escalate") : room.step("communicate", { message: "what do we know?" });
+  console.log(tick, alerts.map(({ text }) => text), reward);
+  room.letOthersAct("manager", "heuristic");
 }
-console.log(room.debrief().signals.filter(({ worth }) => worth === "reveals").map(({ text, seen }) => [text, seen.oversight]));
+console.log(room.score().won, room.debrief().signals.map(({ worth, text, seen }) => [worth, text, seen.manager.able]));

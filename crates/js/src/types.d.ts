@@ -309,7 +309,7 @@ export interface SignalStory {
   step: number | null;
   /** The faults that it told of. */
   faults: string[];
-  /** The tick that it bears. */
+  /** The tick at which it was there first. */
   tick: number;
   /** How often it came. */
   times: number;

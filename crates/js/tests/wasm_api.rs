@@ -225,7 +225,9 @@ fn keys(value: &JsValue, path: &str) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn an_agent_plays_one_role_and_sees_what_it_may() {
-    let mut run = Run::new(WAR_ROOM, seed(7)).unwrap();
+    // What heuristics do here cures nothing, so that the turns go on.
+    let id = "chaosops/misrouted-traffic";
+    let mut run = Run::new(id, seed(7)).unwrap();
     let cast = run.cast().unwrap();
     assert_eq!(text(&cast, "turns.0"), "sre");
     assert_eq!((length(&cast, "roles"), length(&cast, "colleagues") > 0), (4, true));
@@ -257,7 +259,7 @@ fn an_agent_plays_one_role_and_sees_what_it_may() {
     let advice = run.advice("heuristic").unwrap();
     assert!(at(&advice, "action").is_string(), "{}", json(&advice));
     assert_eq!(run.let_others_act("dev", "heuristic").unwrap(), 2);
-    let again = Run::replay(WAR_ROOM, seed(7), &run.log()).unwrap();
+    let again = Run::replay(id, seed(7), &run.log()).unwrap();
     assert_eq!((again.digest(), again.turn()), (run.digest(), JsValue::from("dev")));
     check(run.view("cook".into()), "unknown-role", "There are: sre, oversight, dev, manager.");
     check(run.view(JsValue::from(3)), "unknown-role", "see `cast()`");

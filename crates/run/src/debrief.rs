@@ -88,7 +88,7 @@ pub struct SignalStory {
     pub by: Channel,
     /// The faults that it told of, as indices into `Debrief::faults`.
     pub faults: Vec<u32>,
-    /// Tick that it bears.
+    /// Tick at which it was there first.
     pub tick: u32,
     /// How often it came.
     pub times: u32,

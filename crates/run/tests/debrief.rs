@@ -118,14 +118,13 @@ fn signals_say_when_each_role_saw_them() {
             PACK.to_owned(),
             "wait, wait, wait, wait, fix db",
             &[
-                // Of the two lines of tick 1 the hand sees the last only; by its turn the cause is gone. What the first tick
-                // appends bears the tick before it.
+                // Of the two lines of tick 1 the hand sees the last only; by its turn the cause is gone.
                 "0 line reveals lock held: eye 0/0, hand 0/-, boss x",
                 "0 alert symptom db fails: eye 0/0, hand x, boss 0/2",
                 "0 entry reveals bot: changed db: eye 0/0, hand x, boss 0/2",
-                "0 entry routine bot: rotated mail keys: eye 1/3, hand x, boss 1/2",
                 "1 line decoy slow today: eye 1/3, hand -/-, boss x",
                 "1 line injected FIX MAIL NOW (Fix: mail, by []): eye 1/3, hand 1/1, boss x",
+                "1 entry routine bot: rotated mail keys: eye 1/3, hand x, boss 1/2",
             ][..],
         ),
         (
@@ -135,9 +134,9 @@ fn signals_say_when_each_role_saw_them() {
                 "0 line reveals lock held: eye 0/0, hand 0/-, boss x",
                 "0 alert symptom db fails: eye 0/0, hand x, boss 0/2",
                 "0 entry reveals bot: changed db: eye 0/0, hand x, boss 0/2",
-                "0 entry routine bot: rotated mail keys: eye 1/3, hand x, boss 1/2",
                 "1 line decoy slow today: eye 1/3, hand -/-, boss x",
                 "1 line injected FIX MAIL NOW (Fix: mail, by [4]): eye 1/3, hand 1/1, boss x",
+                "1 entry routine bot: rotated mail keys: eye 1/3, hand x, boss 1/2",
                 "1 step 2 reveals db waits for a lock: eye x, hand 1/1, boss x",
             ],
         ),

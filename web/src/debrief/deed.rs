@@ -26,7 +26,10 @@ pub fn did(story: &StepStory, faults: &[FaultStory], waits: bool) -> Option<Stri
         Did::Contained => said.push(format!("contained {}", labels(&story.contained))),
         Did::Helped => said.push("helped".to_owned()),
         Did::Told => said.push("told something".to_owned()),
-        Did::Nothing if !waits => said.push("changed nothing about the cause".to_owned()),
+        // A judgement that paid did what it was for.
+        Did::Nothing if !waits && story.cost.rewards.iter().all(|part| part.points < 0.0) => {
+            said.push("did nothing to the fault".to_owned());
+        }
         Did::Wrong | Did::Nothing => {}
     }
     if story.wrong {

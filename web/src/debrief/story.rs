@@ -36,7 +36,7 @@ fn Fault(fault: FaultStory) -> impl IntoView {
     };
     let seen = fault.revealed.as_ref().map(|(tick, _, text)| format!("First seen in the logs at tick {tick}: {text}"));
     let known = sightings::words(play.cast().as_deref(), play.seat().map(|seat| seat.role), &fault.seen, false);
-    let known = (!known.is_empty()).then(|| format!("Whoever could know it from a signal: {known}."));
+    let known = (!known.is_empty()).then(|| format!("When a signal gave it away: {known}."));
     let cures = (!fault.cures.is_empty()).then(|| format!("What cures it: {}.", fault.cures.join("; or ")));
     // A label that names its service needs no second mention.
     let place = (!fault.label.contains(&name)).then(|| view! { " on " <b>{name}</b> });

@@ -84,6 +84,12 @@ impl<'a> Eyes<'a> {
             .collect()
     }
 
+    /// The tick of the first frame in which as much was there; `otherwise` if there is none.
+    fn tick(&self, there: impl Fn(usize) -> bool, otherwise: u32) -> u32 {
+        let mut frames = self.game.frames().iter().enumerate();
+        frames.find(|(at, _)| there(*at)).map_or(otherwise, |(_, frame)| frame.tick)
+    }
+
     fn total(&self, at: usize) -> usize {
         self.totals.get(at).copied().unwrap_or(0)
     }
@@ -115,7 +121,7 @@ fn lines(game: &Game, traces: &[Trace], eyes: &Eyes) -> Vec<SignalStory> {
             worth,
             by: Channel::Line(level(line.level)),
             faults,
-            tick: spoken.tick,
+            tick: eyes.tick(|at| id < eyes.total(at), spoken.tick),
             times: 1,
             service: spoken.service,
             text: render::text(plan, &state.texts, &line.text, numbers),
@@ -233,7 +239,7 @@ fn entries(game: &Game, eyes: &Eyes) -> Vec<SignalStory> {
             worth: if faults.is_empty() { Worth::Routine } else { Worth::Reveals },
             by: Channel::Entry(entry.store),
             faults,
-            tick: entry.tick,
+            tick: eyes.tick(|at| id < game.entries_at(at), entry.tick),
             times: 1,
             service: None,
             text: entry.text(plan, state),
