@@ -195,6 +195,8 @@ export interface Line {
   level: Level;
   service: string | null;
   text: string;
+  /** How many ticks after it was spoken it arrived. */
+  late: number;
 }
 
 /** Values of an action's parameters. Units may be written: `"30s"`, `"512MiB"`, `"25%"`. */

@@ -3,7 +3,8 @@
 use brownout_run::Game;
 use brownout_run::cast::Seen;
 use brownout_run::view::{
-    self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit, ValueAbout,
+    self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit,
+    ValueAbout,
 };
 use serde::Serialize;
 
@@ -208,6 +209,7 @@ struct Line<'a> {
     level: Level,
     service: Option<&'a str>,
     text: &'a str,
+    late: u32,
 }
 
 /// The newest frame, with the lines that appeared in `frames` from the line `first` on.
@@ -254,7 +256,7 @@ fn alert<'a>(about: &'a view::About, of: &'a AlertNow) -> Alert<'a> {
 
 fn line<'a>(about: &'a view::About, of: &'a LineNow) -> Line<'a> {
     let service = of.service.and_then(|index| service(about, index));
-    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text }
+    Line { id: of.id, time: of.time_us as f64 / MICROS, level: of.level, service, text: &of.text, late: of.late }
 }
 
 /// `Deed`

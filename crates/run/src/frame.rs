@@ -87,6 +87,7 @@ pub(crate) fn lines(world: &World, plan: &Plan, seen: usize) -> Vec<LineNow> {
             level: level(line.level),
             service: spoken.service,
             text: render::text(plan, &world.state.texts, &line.text, numbers),
+            late: spoken.late,
         });
     }
     brownout_expr::sort::by_key(&mut lines, |line| (line.time_us, line.id));

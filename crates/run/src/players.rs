@@ -242,9 +242,7 @@ fn any(plan: &Plan, param: &Param, stream: &mut Stream) -> String {
         ParamKind::List(of) => {
             let one = match of {
                 ListOf::Services => pick(&plan.services, stream).map(|s| s.name.clone()),
-                ListOf::Words(set) => {
-                    plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned()
-                }
+                ListOf::Words(set) => plan.words.get(*set as usize).and_then(|(_, words)| pick(words, stream)).cloned(),
                 ListOf::Anything | ListOf::Moments => None,
             };
             Datum::List(one.iter().map(|name| Datum::text(name)).collect()).canonical()

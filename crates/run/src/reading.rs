@@ -71,6 +71,10 @@ mod tests {
         };
         About {
             id: String::new(),
+            base: String::new(),
+            variant: 0,
+            variants: 0,
+            held_out: false,
             pack: String::new(),
             pack_title: String::new(),
             title: String::new(),

@@ -425,6 +425,8 @@ pub struct LineNow {
     pub service: Option<u32>,
     /// What.
     pub text: String,
+    /// How many ticks after it was spoken it arrived; 0 unless telemetry is behind.
+    pub late: u32,
 }
 
 /// What an action did, as told to who acted.

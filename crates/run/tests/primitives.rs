@@ -31,7 +31,8 @@ fn log(text: &str) -> RunLog {
 }
 
 fn value(game: &Game, name: &str) -> f64 {
-    let at = game.about().values.iter().position(|value| value.name == name).unwrap_or_else(|| panic!("no value {name}"));
+    let at =
+        game.about().values.iter().position(|value| value.name == name).unwrap_or_else(|| panic!("no value {name}"));
     (game.head().values[at] * 1e9).round() / 1e9
 }
 
@@ -123,7 +124,10 @@ fn moments_count_when_they_happened_and_in_their_order() {
 #[test]
 fn a_wrong_list_is_told_what_would_be_right() {
     for (args, wanted) in [
-        (r#"{"affected":"web"}"#, "`affected` cannot be \"web\". It takes a list in brackets, `[a, b]`, of at most 64 services of this run (edge, web, db)."),
+        (
+            r#"{"affected":"web"}"#,
+            "`affected` cannot be \"web\". It takes a list in brackets, `[a, b]`, of at most 64 services of this run (edge, web, db).",
+        ),
         (r#"{"affected":"[web"}"#, "of at most 64 services of this run (edge, web, db)."),
         (r#"{"affected":"[cache]"}"#, "of at most 64 services of this run (edge, web, db)."),
         (r#"{"labels":"[safety]"}"#, "of at most 64 these: security, reliability."),
@@ -188,7 +192,11 @@ fn what_is_told_once_is_evidence() {
         (vec![look("db")], &[("new", 1.0)], &["0 look db nothing at db"]),
         // Each line by itself; other numbers are no news.
         (
-            vec![r#"["read",{"target":"web"}]"#.into(), r#"["break",{"target":"web"}]"#.into(), r#"["read",{"target":"web"}]"#.into()],
+            vec![
+                r#"["read",{"target":"web"}]"#.into(),
+                r#"["break",{"target":"web"}]"#.into(),
+                r#"["read",{"target":"web"}]"#.into(),
+            ],
             &[("told", 1.0), ("new", 0.0)],
             &["0 read web at 0.0%", "0 read web always"],
         ),
@@ -226,12 +234,7 @@ fn answers_come_later_and_once() {
     for (steps, answers, evidence, knows) in [
         (r#"[["ask"]]"#, &["0 - "][..], &[][..], -1.0),
         (r#"[["ask"],1]"#, &["0 2 restart it"], &["2 ask - restart it"], 2.0),
-        (
-            r#"[["ask"],["ask"],3]"#,
-            &["0 2 restart it", "1 2 it is 1"],
-            &["2 ask - restart it", "2 ask - it is 1"],
-            2.0,
-        ),
+        (r#"[["ask"],["ask"],3]"#, &["0 2 restart it", "1 2 it is 1"], &["2 ask - restart it", "2 ask - it is 1"], 2.0),
         (
             r#"[["ask"],["ask"],["ask"],["ask"]]"#,
             &["0 2 restart it", "1 2 it is 1"],
@@ -249,7 +252,11 @@ fn answers_come_later_and_once() {
                 format!("{} {tick} {}", answer.asked, answer.text)
             })
             .collect();
-        assert_eq!((found, told(&game)), (answers.iter().map(|s| (*s).to_owned()).collect(), evidence.iter().map(|s| (*s).to_owned()).collect()), "{steps}");
+        assert_eq!(
+            (found, told(&game)),
+            (answers.iter().map(|s| (*s).to_owned()).collect(), evidence.iter().map(|s| (*s).to_owned()).collect()),
+            "{steps}"
+        );
     }
     let first = check(ASK, r#"[["ask"]]"#, &[("new", 1.0)]);
     assert_eq!(first.steps()[0].shown, ["The answer comes later."]);
@@ -321,5 +328,73 @@ fn a_fault_starts_relative_to_the_cure_of_another() {
         (r#"[5,["fix",{"target":"db"}],3]"#, 8.0),
     ] {
         check(CHAIN, steps, &[("began", began)]);
+    }
+}
+
+/// What was read, in order of arrival: tick, how late, text and time in seconds.
+fn arrivals(game: &Game) -> Vec<String> {
+    let lines = game.frames().iter().flat_map(|frame| frame.lines.iter().map(move |line| (frame.tick, line)));
+    lines.map(|(tick, line)| format!("{tick}+{} {} @{}", line.late, line.text, line.time_us / 1_000_000)).collect()
+}
+
+#[test]
+fn lines_come_late_or_never() {
+    let asked = r#"
+actions: { read: { with: { target: { is: service } }, effect: show logs } }
+values: { seen-web: { is: "if(first(seen(web)) < 1000, first(seen(web)), -1)" }, seen-root: { is: "count(seen(root))" } }
+logs:
+  web: { when: "self == web and tick >= 2", lines: "WARN web reveals root: tick {tick}, before {was-own}" }
+  db: { when: self == db, lines: "INFO db: tick {tick}" }
+metrics: { age-of: { unit: count }, was-own: { unit: count, is: "past(age-of, 1)" } }
+rules: "each service: age-of = tick"
+telemetry: { logs: { delay: "if(tick >= 5 and self == web, 3, 0)", lost-when: "self == db and tick == 4" } }
+"#;
+    let pushed = |delay: &str, lost: &str| {
+        format!(
+            "time: {{ logs: pushed }}\nvalues: {{ seen-web: {{ is: \"if(first(seen(web)) < 1000, first(seen(web)), -1)\" }} }}\n\
+             logs: {{ web: {{ when: tick >= 1, lines: \"INFO web: tick {{tick}}\" }} }}\n\
+             telemetry:\n  logs:\n    delay: {delay}\n    lost-when: {lost}\n"
+        )
+    };
+    let window = pushed("if(tick >= 3 and tick < 7 and self == web, 2, 0)", "false");
+    let whole = pushed("3", "tick in (2, 4)");
+    let cases: [(&str, &str, &[&str], &str, f64); 8] = [
+        (asked, r#"[2,["read",{"target":"web"}]]"#, &["3+0 tick 2, before 0 @60"], "1 line of web.", 2.0),
+        (asked, r#"[4,["read",{"target":"web"}]]"#, &["5+0 tick 4, before 2 @120"], "1 line of web.", 4.0),
+        (
+            asked,
+            r#"[6,["read",{"target":"web"}]]"#,
+            &["7+3 tick 3, before 1 @90"],
+            "1 line of web, as of 3 ticks ago.",
+            6.0,
+        ),
+        // Nothing was said then.
+        (asked, r#"[["read",{"target":"web"}]]"#, &[], "web has nothing to say.", -1.0),
+        (asked, r#"[6,["read",{"target":"db"}]]"#, &["7+0 tick 6 @180"], "1 line of db.", -1.0),
+        (asked, r#"[4,["read",{"target":"db"}]]"#, &[], "db has nothing to say.", -1.0),
+        (
+            &window,
+            "[8]",
+            &[
+                "1+0 tick 1 @30",
+                "2+0 tick 2 @60",
+                "5+2 tick 3 @90",
+                "6+2 tick 4 @120",
+                "7+2 tick 5 @150",
+                "7+1 tick 6 @180",
+                "7+0 tick 7 @210",
+                "8+0 tick 8 @240",
+            ],
+            "",
+            1.0,
+        ),
+        (&whole, "[7]", &["4+3 tick 1 @30", "6+3 tick 3 @90"], "", 4.0),
+    ];
+    for (scenario, steps, lines, shown, seen) in cases {
+        let game = check(scenario, steps, &[("seen-web", seen)]);
+        assert_eq!(arrivals(&game), lines, "{steps}");
+        assert_eq!(game.steps().last().unwrap().shown.first().map_or("", String::as_str), shown, "{steps}");
+        let again = check(scenario, steps, &[]);
+        assert_eq!(game.digest_text(), again.digest_text());
     }
 }

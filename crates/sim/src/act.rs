@@ -181,7 +181,9 @@ pub fn takes(plan: &Plan, param: &Param) -> String {
         ParamKind::Map { .. } => "paths and values, as in {a.b: 10, c: text}".to_owned(),
         ParamKind::List(of) => {
             let what = match of {
-                ListOf::Services => format!("services of this run ({})", list(plan.services.iter().map(|s| s.name.as_str()))),
+                ListOf::Services => {
+                    format!("services of this run ({})", list(plan.services.iter().map(|s| s.name.as_str())))
+                }
                 ListOf::Words(set) => {
                     let words = plan.words.get(*set as usize).map_or(&[][..], |(_, words)| words.as_slice());
                     format!("these: {}", list(words.iter().map(String::as_str)))

@@ -57,6 +57,9 @@ impl World {
         for &((site, member), drawn) in &state.drawn {
             hash = mix(mix(hash, u64::from(site) << 32 | u64::from(member)), drawn);
         }
+        for line in &state.held {
+            hash = mix(hash, u64::from(line.line) << 32 | u64::from(line.tick));
+        }
         for answer in &state.answers {
             let place = u64::from(answer.list) << 32 | u64::from(answer.entry);
             hash = mix(mix(hash, u64::from(answer.due)), place);

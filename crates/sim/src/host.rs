@@ -160,7 +160,7 @@ impl eval::Host for Host<'_> {
         let rows = HISTORY_ROWS;
         // Within a tick the newest row is one tick ago; between ticks it is now.
         let newest = usize::from(!Self::is(cells, self.plan.specials.in_tick));
-        let back = (usize::from(ticks) + newest).min(rows);
+        let back = (usize::from(ticks) + newest + self.state.back as usize).min(rows);
         let row = (self.state.history_next + rows - back) % rows;
         self.state.history.get(row * self.plan.past_slots as usize + slot as usize).copied().unwrap_or(0.0)
     }

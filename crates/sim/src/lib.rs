@@ -21,6 +21,7 @@ pub mod score;
 pub mod signal;
 pub mod step;
 pub mod store;
+pub mod telemetry;
 pub mod tick;
 pub mod track;
 pub mod world;

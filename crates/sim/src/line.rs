@@ -1,9 +1,8 @@
 //! Log lines as they are spoken: a template and the numbers of the moment. Text is made when somebody reads it.
 
-use brownout_expr::eval::{Regs, run};
+use brownout_expr::eval::Regs;
 use brownout_expr::scope::PartCode;
 
-use crate::digest::mix;
 use crate::host::Host;
 use crate::plan::{Class, REVEALS_ANY};
 use crate::world::LINES_MAX;
@@ -11,7 +10,7 @@ use crate::world::LINES_MAX;
 /// A spoken line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spoken {
-    /// Tick at which it became visible.
+    /// Tick at which it became visible; of a line on its way, at which it was spoken.
     pub tick: u32,
     /// Its time in microseconds since the start of the run.
     pub time_us: i64,
@@ -23,6 +22,8 @@ pub struct Spoken {
     pub numbers: (u32, u32),
     /// Its class, which no view shows before the debrief.
     pub class: Class,
+    /// How many ticks before that it was spoken; 0: it is of its tick.
+    pub late: u32,
 }
 
 impl Host<'_> {
@@ -40,30 +41,31 @@ impl Host<'_> {
         if self.withheld(cells, &template.reveals) {
             return false;
         }
-        if self.state.lines.len() >= LINES_MAX {
+        if self.state.lines.len() + self.state.held.len() >= LINES_MAX {
             self.state.lines_dropped += 1;
             return false;
         }
         let service = template.service.or(subject);
+        if service.is_some_and(|service| self.lost(cells, service)) {
+            return false;
+        }
         let regs = Regs::service(service.or(subject).unwrap_or(0));
         let mut time_us = i64::from(tick).wrapping_mul(plan.time.tick_us as i64) + offset_us;
         if let Some(ago) = &template.ago {
-            let seconds = run(ago, &plan.env, cells, regs, self);
+            let seconds = self.read_then(cells, ago, regs);
             time_us -= (seconds * 1_000_000.0) as i64;
         }
         let start = self.state.numbers.len() as u32;
-        let mut hash = mix(self.state.lines_hash, u64::from(line) << 32 | u64::from(service.map_or(u32::MAX, |s| s)));
         for part in &template.text.parts {
             if let PartCode::Hole { code, .. } = part {
-                let number = run(code, &plan.env, cells, regs, self);
-                hash = mix(hash, (number + 0.0).to_bits());
+                let number = self.read_then(cells, code, regs);
                 self.state.numbers.push(number);
             }
         }
-        self.state.lines_hash = hash;
         let numbers = (start, self.state.numbers.len() as u32);
-        self.state.lines.push(Spoken { tick, time_us, line, service, numbers, class: template.class });
-        self.reveal_all(cells, &template.reveals, service);
+        let late = self.state.then.as_ref().map_or(0, |(_, ticks)| *ticks);
+        let tick = tick.saturating_add(late);
+        self.send(cells, Spoken { tick, time_us, line, service, numbers, class: template.class, late });
         true
     }
 

@@ -67,6 +67,8 @@ pub struct Plan {
     pub logs: Vec<LogGroup>,
     /// Noise.
     pub noise: Option<Noise>,
+    /// What is wrong with how lines travel from those who speak to those who read.
+    pub log_telemetry: Option<Telemetry>,
     /// Facts.
     pub facts: Vec<Fact>,
     /// Timeline.
@@ -621,6 +623,15 @@ pub struct LogRows {
     pub rows: Vec<(f64, Vec<u32>)>,
     /// Whether the last row not above the key counts, rather than the one that equals it.
     pub by_number: bool,
+}
+
+/// How signals travel to those who read them, asked for the service that they are of.
+#[derive(Clone, Debug)]
+pub struct Telemetry {
+    /// How many ticks old what is shown is.
+    pub delay: Option<Code>,
+    /// When what is said never arrives.
+    pub lost_when: Option<Code>,
 }
 
 /// Noise that fills a batch.

@@ -1,6 +1,6 @@
 //! What is said at a tick: log groups that speak by themselves, noise around them, and logs that are asked for.
 
-use brownout_expr::eval::{Regs, run};
+use brownout_expr::eval::Regs;
 
 use crate::host::Host;
 use crate::learnt::Told;
@@ -17,6 +17,8 @@ impl World {
     pub(crate) fn signals(&mut self, plan: &Plan) {
         if plan.time.logs_pushed {
             let mut host = Host::new(plan, &mut self.state);
+            host.arrivals(&mut self.cells);
+            host.state.pushing = true;
             let mut due = Vec::new();
             for (index, group) in (0u32..).zip(&plan.logs) {
                 if !group.asked {
@@ -24,6 +26,9 @@ impl World {
                 }
             }
             host.speak_batch(&mut self.cells, &due, None);
+            host.state.pushing = false;
+        } else {
+            Host::new(plan, &mut self.state).arrivals(&mut self.cells);
         }
         Host::new(plan, &mut self.state).answers(&mut self.cells);
         if plan.alerts_in_tick {
@@ -47,12 +52,12 @@ impl Host<'_> {
         due: &mut Vec<Due>,
     ) -> bool {
         let plan = self.plan;
-        if group.every > 1 && !self.now(cells).is_multiple_of(group.every) {
+        if group.every > 1 && !self.tick_then(cells).is_multiple_of(group.every) {
             return false;
         }
         let before = due.len();
         if !group.per_service {
-            if run(&group.when, &plan.env, cells, Regs::default(), self) != 0.0 {
+            if self.read_then(cells, &group.when, Regs::default()) != 0.0 {
                 self.group_lines(cells, group, None, due);
                 if let Some(only) = only {
                     // Lines without a service of their own speak for nobody in particular.
@@ -73,13 +78,13 @@ impl Host<'_> {
                 None => 0..plan.services.len() as u32,
             };
             for service in services {
-                if run(&group.when, &plan.env, cells, Regs::service(service), self) != 0.0 {
+                if self.read_then(cells, &group.when, Regs::service(service)) != 0.0 {
                     self.group_lines(cells, group, Some(service), due);
                 }
             }
         }
         let spoke = due.len() > before;
-        if spoke {
+        if spoke && plan.log_telemetry.is_none() {
             let tick = f64::from(self.now(cells));
             for (log, event) in &plan.watched_logs {
                 if *log == index {
@@ -145,7 +150,7 @@ impl Host<'_> {
     fn rows_and_lines(&mut self, cells: &mut [f64], group: &LogGroup, service: Option<u32>, due: &mut Vec<Due>) {
         due.extend(group.lines.iter().map(|&line| (line, service)));
         let Some(LogRows { key, rows, by_number }) = &group.rows else { return };
-        let key = run(key, &self.plan.env, cells, Regs::service(service.unwrap_or(0)), self);
+        let key = self.read_then(cells, key, Regs::service(service.unwrap_or(0)));
         let row =
             if *by_number { rows.iter().rev().find(|(k, _)| *k <= key) } else { rows.iter().find(|(k, _)| *k == key) };
         if let Some((_, lines)) = row {
@@ -155,7 +160,7 @@ impl Host<'_> {
 
     /// Speaks lines a second apart, with noise between them if the scenario has noise. `only`: they were asked for.
     fn speak_batch(&mut self, cells: &mut [f64], due: &[Due], only: Option<u32>) {
-        let tick = self.now(cells);
+        let tick = self.tick_then(cells);
         let plan = self.plan;
         let Some(noise) = &plan.noise else {
             for (offset, &(line, service)) in (0i64..).zip(due) {
@@ -200,11 +205,13 @@ impl Host<'_> {
         let mut due = Vec::new();
         self.group_lines(cells, group, group.per_service.then_some(regs.service), &mut due);
         let tick = self.now(cells);
+        let before = std::mem::replace(&mut self.state.pushing, true);
         for (offset, &(line, service)) in (0i64..).zip(&due) {
             self.speak(cells, line, service, offset * 1_000_000, tick);
         }
+        self.state.pushing = before;
         for (log, event) in &plan.watched_logs {
-            if *log == index {
+            if *log == index && plan.log_telemetry.is_none() {
                 World::happen(cells, event, 0, f64::from(tick));
             }
         }
@@ -215,6 +222,8 @@ impl Host<'_> {
     pub(crate) fn show_logs(&mut self, cells: &mut [f64], regs: Regs) {
         let plan = self.plan;
         let only = regs.service;
+        let behind = self.behind(cells, only);
+        let behind = self.as_of(behind);
         let mut due = Vec::new();
         for (index, group) in (0u32..).zip(&plan.logs) {
             if plan.time.logs_pushed && !group.asked {
@@ -230,20 +239,26 @@ impl Host<'_> {
         if plan.time.logs_pushed {
             self.speak_batch(cells, &due, Some(only));
         } else {
-            let tick = self.now(cells);
+            let tick = self.tick_then(cells);
             for (offset, &(line, service)) in (0i64..).zip(&due) {
                 self.speak(cells, line, service, offset * 1_000_000, tick);
             }
         }
+        self.back_to_now();
         let count = self.state.lines.len() - before;
         for index in before..self.state.lines.len() {
             self.learn_line(cells, index);
         }
         let name = plan.services.get(only as usize).map_or("", |s| s.name.as_str());
         let said = match count {
-            0 => format!("{name} has nothing to say."),
-            1 => format!("1 line of {name}."),
-            _ => format!("{count} lines of {name}."),
+            0 => format!("{name} has nothing to say"),
+            1 => format!("1 line of {name}"),
+            _ => format!("{count} lines of {name}"),
+        };
+        let said = match behind {
+            0 => format!("{said}."),
+            1 => format!("{said}, as of 1 tick ago."),
+            ticks => format!("{said}, as of {ticks} ticks ago."),
         };
         self.state.shown.push(said);
     }

@@ -27,6 +27,7 @@ impl World {
         self.check_conditions(plan);
         self.track_tick(plan);
         self.set(plan.specials.in_tick, 0.0);
+        self.keep_snapshot(plan);
     }
 
     /// Delayed effects and timeline items that are due.

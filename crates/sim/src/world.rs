@@ -1,12 +1,15 @@
 //! The numbers now: cells, history, delayed effects, spoken lines. A copy of a World is a snapshot; restoring is
 //! putting the copy back.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use brownout_expr::eval::{Machine, Regs};
 use brownout_expr::num::NEVER;
 use brownout_expr::ops::Code;
 
-use crate::host::Host;
 use crate::fact::Answer;
+use crate::host::Host;
 use crate::learnt::Learnt;
 use crate::line::Spoken;
 use crate::moment::Moment;
@@ -78,6 +81,17 @@ pub struct State {
     pub changes: Vec<crate::config::Change>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
+    /// Lines that are on their way; each has the tick at which it was spoken.
+    pub held: Vec<Spoken>,
+    /// What arrives late is shown as it was: the cells at the end of the last ticks, newest last. A consequence of earlier
+    /// digests, as history is.
+    pub(crate) snapshots: VecDeque<Arc<[f64]>>,
+    /// The cells as of which lines are spoken, and how many ticks ago that was; `None`: now.
+    pub(crate) then: Option<(Vec<f64>, u32)>,
+    /// How many ticks ago the texts are about that are being made: what `past` goes back from.
+    pub(crate) back: u32,
+    /// Whether lines are spoken to nobody in particular, rather than to who asks.
+    pub(crate) pushing: bool,
     /// What happened, in order: actions that were carried out, and, where the world knows alerts, those that began. A
     /// consequence of the cells and deeds, so that no digest needs it.
     pub moments: Vec<Moment>,
@@ -153,6 +167,11 @@ impl World {
                 texts: Vec::new(),
                 changes: Vec::new(),
                 deeds: Vec::new(),
+                held: Vec::new(),
+                snapshots: VecDeque::new(),
+                then: None,
+                back: 0,
+                pushing: false,
                 moments: Vec::new(),
                 learnt: Learnt::default(),
                 answers: Vec::new(),
@@ -191,6 +210,7 @@ impl World {
         world.derive(plan);
         world.know_through(plan);
         world.fill_history(plan);
+        world.keep_snapshot(plan);
         world.check_conditions(plan);
         if plan.time.warm_up == 0 {
             world.signals(plan);

@@ -64,7 +64,13 @@ pub const FUNCTIONS: &[Function] = &[
     function("size", "set, list, map or text", 1, 1, "number of members, elements, entries or characters"),
     function("overlap", "a, b", 2, 2, "share of the elements of list b that list a holds too; of an empty b 0"),
     function("f1", "a, b", 2, 2, "how alike two lists are as sets: twice what both hold, as a share of both sizes"),
-    function("in_order", "list", 1, 1, "every moment of the list happened in this run as it says, and none stands behind a later one"),
+    function(
+        "in_order",
+        "list",
+        1,
+        1,
+        "every moment of the list happened in this run as it says, and none stands behind a later one",
+    ),
     function("age", "fault", 1, 1, "how often the fault's program has run"),
     function(
         "config",

@@ -23,8 +23,8 @@ mod unknown;
 
 pub use ctx::{Ctx, Role, Subject};
 pub use expr::literal;
-pub use past::PAST_MAX;
 pub use function::{FUNCTIONS, Function};
+pub use past::PAST_MAX;
 pub use text::FORMATS;
 
 use crate::ast::{Draw, ExprNode, Pattern, Script, Template};

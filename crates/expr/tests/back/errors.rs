@@ -264,11 +264,7 @@ const EXPRESSIONS: &[Case] = &[
         "past(x, 1.5)",
         &["out-of-range [1.5] `past` takes a whole number of ticks from 1 to 64: history keeps 64 ticks."],
     ),
-    (
-        "checkout",
-        "past(x, status)",
-        &["type-mismatch [status] A number is needed here, this is a word."],
-    ),
+    ("checkout", "past(x, status)", &["type-mismatch [status] A number is needed here, this is a word."]),
     (
         "run",
         "past(x, 3)",

@@ -30,7 +30,10 @@ pub fn verify(ops: &[Op], left: usize, text: &str) {
             Op::Const(_) | Op::Load(_) | Op::LoadAt(..) | Op::Local(_) | Op::Index(_) | Op::Past { .. } => {
                 todo.push((next, height + 1, frames))
             }
-            Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => todo.push((next, pop(1) + 1, frames)),
+            Op::Ask(ask) => todo.push((next, pop(ask.operands()) + 1, frames)),
+            Op::PastAt { .. } | Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => {
+                todo.push((next, pop(1) + 1, frames))
+            }
             Op::Bin(_) | Op::Mean | Op::Draw { .. } => todo.push((next, pop(2) + 1, frames)),
             Op::Fold(brownout_expr::ops::Fold::Mean) => todo.push((next, pop(3) + 2, frames)),
             Op::Fold(_) => todo.push((next, pop(2) + 1, frames)),

@@ -344,7 +344,7 @@ impl World {
             Ty::Word(set) => self.symbols.word_list(set)[x as usize].clone(),
             Ty::Service => self.symbols.services.name(x as u32).to_owned(),
             Ty::Fault => self.symbols.faults.name(x as u32).to_owned(),
-            Ty::Text => format!("{:?}", self.desk.symbols[x as usize]),
+            Ty::Text | Ty::Datum => format!("{:?}", self.desk.symbols[x as usize]),
             Ty::Never => "never".to_owned(),
         };
         format!("{shown}{}", "!".repeat(self.said.notes as usize))

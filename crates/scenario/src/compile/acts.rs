@@ -231,7 +231,8 @@ impl<'a> Compiler<'a> {
             }
             _ if param.one_of.is_empty() => ListOf::Anything,
             _ => {
-                let is = |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
+                let is =
+                    |words: &[String]| words.iter().map(String::as_str).eq(param.one_of.iter().map(|w| w.as_str()));
                 let known = self.symbols.words.iter().position(|(owner, words)| owner == key.as_str() && is(words));
                 ListOf::Words(known.map_or(0, |index| index as u32))
             }
@@ -258,7 +259,9 @@ impl<'a> Compiler<'a> {
                         .unwrap_or((f64::MIN, f64::MAX));
                     ParamKind::Number { unit, low, high }
                 }
-                Ty::Datum if param.is == Some(model::ParamKind::Map) => ParamKind::Map { writes: self.writes(action, key) },
+                Ty::Datum if param.is == Some(model::ParamKind::Map) => {
+                    ParamKind::Map { writes: self.writes(action, key) }
+                }
                 Ty::Datum => self.list_kind(key, param),
                 Ty::Text | Ty::Never => ParamKind::Text,
             };

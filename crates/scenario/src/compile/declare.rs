@@ -41,8 +41,6 @@ impl Compiler<'_> {
         self.cells.sets = self.symbols.sets.clone();
         self.cells.graph.services = self.symbols.services.clone();
         self.cells.graph.calls.clone_from(&self.symbols.calls);
-        // Text 0 is the empty one.
-        brownout_expr::scope::Cells::symbol(&mut self.cells, "");
         self.declare_config();
         if self.cells.overflowed() {
             let pos = self.doc.services.iter().next().map(|s| s.key.pos());
@@ -258,7 +256,7 @@ impl Compiler<'_> {
                         Ty::Word(self.words(name.as_str(), words))
                     }
                     ParamKind::Text => Ty::Text,
-                    ParamKind::Map | ParamKind::Services | ParamKind::Moments => Ty::Datum,
+                    ParamKind::Services | ParamKind::Moments => Ty::Datum,
                     ParamKind::List => {
                         if !param.one_of.is_empty() {
                             // Known, so that lists of the language may name them.
@@ -266,6 +264,7 @@ impl Compiler<'_> {
                         }
                         Ty::Datum
                     }
+                    ParamKind::Map => Ty::Datum,
                 };
                 let [cell, first, last] = [self.cells.alloc(1), self.cells.alloc(1), self.cells.alloc(1)];
                 if matches!(ty, Ty::Word(_) | Ty::Service | Ty::Fault) {

@@ -22,6 +22,7 @@ mod roles;
 mod said;
 mod starts;
 mod tables;
+mod telemetry;
 mod texts;
 mod timeline;
 
@@ -205,6 +206,7 @@ impl Compiler<'_> {
         self.lower_alerts();
         self.lower_logs();
         self.lower_noise();
+        self.lower_telemetry();
         self.lower_facts();
         self.lower_timeline();
         self.lower_judging();

@@ -160,23 +160,33 @@ impl Compiler<'_> {
                 self.lower_node(text, value, Ctx::read(Subject::None), want, &[]);
                 return;
             }
-            (Ty::Datum, Expr::Map(_)) => {
+            (Ty::Datum, Expr::Map(_)) if self.takes_map(action, name) => {
                 if let Err(error) = place.get(..).map_or(Ok(Datum::Missing), datum::read) {
                     self.error(Kind::BadPlay, place.pos(), error.to_string());
                 }
                 return;
             }
             (Ty::Truth, Expr::Bool(_)) | (Ty::Text, Expr::Text(_) | Expr::Name(_)) => return,
-            (Ty::Datum, Expr::List(items)) => return self.check_list(text, action, name, items),
+            (Ty::Datum, Expr::List(items)) if !self.takes_map(action, name) => {
+                return self.check_list(text, action, name, items);
+            }
             (Ty::Word(_), _) => "one of its words",
             (Ty::Service, _) => "a service",
             (Ty::Fault, _) => "a fault",
             (Ty::Truth, _) => "`true` or `false`",
             (Ty::Text, _) => "a text in quotes",
-            (Ty::Datum, _) => "a list or a map",
+            (Ty::Datum, _) if self.takes_map(action, name) => "paths and values in braces: `{ a.b: 10 }`",
+            (Ty::Datum, _) => "a list",
             (Ty::Num(_) | Ty::Never, _) => "a number",
         };
         self.error(Kind::BadPlay, place.pos(), format!("`{name}` of `{action}` is {wanted}."));
+    }
+
+    /// Whether a parameter takes paths and values.
+    fn takes_map(&self, action: &str, name: &str) -> bool {
+        let params = self.plan.action(action).and_then(|index| self.plan.actions.get(index)).map(|a| &a.params);
+        let param = params.and_then(|params| params.iter().find(|param| param.name == name));
+        param.is_some_and(|param| matches!(param.kind, ParamKind::Map { .. }))
     }
 
     /// Checks what a player gives as a list.

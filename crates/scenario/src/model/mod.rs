@@ -9,6 +9,7 @@ mod graph;
 mod judging;
 mod roles;
 mod said;
+mod telemetry;
 mod variants;
 
 pub use acts::{Action, ActionBody, ActionGroup, Cost, Param, ParamKind, Refusal, WhenWrong};
@@ -18,6 +19,7 @@ pub use graph::{Look, Metric, Rung, Service, Table, Time, TimeLogs, TimeOrder, U
 pub use judging::{Cap, End, Grade, GradePart, Score, StepPart};
 pub use roles::{PolicyRule, Role, Store, StoreFor};
 pub use said::{Alert, Fact, LogGroup, Noise, TimelineItem};
+pub use telemetry::{Channel, Telemetry};
 pub use variants::Variants;
 
 use crate::decode::{Condition, Count, Deed, Expression, Map, Name, Prose, Script, record};
@@ -81,6 +83,8 @@ record! {
         logs: Map<LogGroup> = "logs",
         /// Lines that mean nothing, to fill a batch.
         noise: Option<Noise> = "noise",
+        /// What is wrong with how signals travel to those who read them.
+        telemetry: Option<Telemetry> = "telemetry",
         /// What looking at a service shows: action to service (or `any`) to facts.
         facts: Map<Map<Vec<Fact>>> = "facts",
         /// What happens by itself.

@@ -175,8 +175,7 @@ fn name_variant(tree: &mut Node, variant: &Variant) {
     let Some(variants) = map.entries.shift_remove("variants") else { return };
     let pos = variants.node.pos;
     let settings = map.entries.entry("settings".to_owned());
-    let settings =
-        settings.or_insert_with(|| Entry { key: Text::whole("settings", pos), node: Node::empty_map(pos) });
+    let settings = settings.or_insert_with(|| Entry { key: Text::whole("settings", pos), node: Node::empty_map(pos) });
     if let Value::Map(settings) = &mut settings.node.value {
         let number = Text::whole(variant.number.to_string(), pos);
         let node = Node { value: Value::Scalar(number, Style::Plain), pos };

@@ -89,30 +89,6 @@ rules: \"if acted(guess where cause == cause): slo = 1\"
 policies: { p: { dev: [ { when: obeyed(hint), chance: 50%, do: tell with say = hi } ], any: [ { do: wait } ] } }
 ";
 
-/// What a scenario may do with lists.
-const LISTS: &str = r#"
-settings: { truth: "[db, web]", one: db }
-actions:
-  tell:
-    with:
-      affected: { is: services }
-      labels: { is: list, one-of: [ slow, lost ], default: "[slow]" }
-      timeline: { is: moments, default: "[]" }
-      why: { is: list, default: "['no idea', 3, true]" }
-    needs:
-      size(affected) > 0: say something
-    effect: slo = size(labels) + size(why)
-conditions:
-  - size(last_answer(tell, affected)) == 2 and size(services) == 2
-  - overlap(last_answer(tell, affected), truth) == 1
-  - f1(last_answer(tell, affected), [one, web]) >= 0.8
-  - last_answer(tell, labels) == [slow, lost]
-  - in_order(last_answer(tell, timeline)) and size('abc') == 3
-plays:
-  expert:
-    - tell with affected = [db, web] and labels = [lost] and timeline = ['3 rollback at db'] and why = ['x, y', -3, true]
-"#;
-
 /// What a scenario with configuration may hold; `idle` is not picked, and everybody speaks of it all the same.
 const CONFIG: &str = "
 services:
@@ -138,6 +114,29 @@ logs:
 facts: { look: { any: [ { when: active(idle), reveals: [ idle, root ], text: \"{config('url')}\" } ] } }
 plays: { expert: [ cure root, cure idle, \"set at db with changes = { pool.size: 10, token: Bearer a }\" ] }
 ";
+/// What a scenario may do with lists.
+const LISTS: &str = r#"
+settings: { truth: "[db, web]", one: db }
+actions:
+  tell:
+    with:
+      affected: { is: services }
+      labels: { is: list, one-of: [ slow, lost ], default: "[slow]" }
+      timeline: { is: moments, default: "[]" }
+      why: { is: list, default: "['no idea', 3, true]" }
+    needs:
+      size(affected) > 0: say something
+    effect: slo = size(labels) + size(why)
+conditions:
+  - size(last_answer(tell, affected)) == 2 and size(services) == 2
+  - overlap(last_answer(tell, affected), truth) == 1
+  - f1(last_answer(tell, affected), [one, web]) >= 0.8
+  - last_answer(tell, labels) == [slow, lost]
+  - in_order(last_answer(tell, timeline)) and size('abc') == 3
+plays:
+  expert:
+    - tell with affected = [db, web] and labels = [lost] and timeline = ['3 rollback at db'] and why = ['x, y', -3, true]
+"#;
 
 /// `(text, what is found)`.
 const CASES: &[(&str, &[&str])] = &[
@@ -182,6 +181,12 @@ const CASES: &[(&str, &[&str])] = &[
     ("alerts: { a: { of: dbs, page: err > 1%, text: x } }\n", &["1:20 unknown-service"]),
     ("tables: { t: { columns: [ er ], rows: { 1: { db: [ 1 ] } } } }\n", &["1:27 unknown-metric"]),
     ("timeline: { x: { do: cure root } }\n", &["1:13 missing-key"]),
+    // ---- Telemetry
+    ("telemetry: { logs: { delay: \"if(status == down, 20, slo)\", lost-when: err > 50% and self == db } }\n", &[]),
+    ("telemetry: { logs: { delay: 20% } }\n", &["1:29 unit-mismatch"]),
+    ("telemetry: { logs: { lost-when: slo } }\n", &["1:33 type-mismatch"]),
+    ("telemetry: { logs: { stale: 20 } }\n", &["1:22 unknown-key"]),
+    ("telemetry: { pages: {} }\n", &["1:14 unknown-key"]),
     // ---- Late answers, notes, delays
     ("facts: { rollback: { any: [ { after: 2, once: true, chance: 50%, text: x, else: y } ] } }\n", &[]),
     ("facts: { rollback: { any: [ { after: slo, text: x } ] } }\n", &["1:38 not-constant"]),
@@ -189,7 +194,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("facts: { guess: { any: [ { when: err > 5%, text: x } ] } }\n", &["1:34 no-self"]),
     ("actions: { guess: { aside: true, cost: { ticks: 2 } } }\n", &["1:49 not-constant"]),
     ("actions: { guess: { aside: true, effect: slo = learnt_now } }\n", &[]),
-    ("metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n", &[]),
+    (
+        "metrics:\n  ill: { is: \"own + max(past(ill, load) over callees)\" }\nvalues:\n  sum: { is: \"past(sum, 1) + past(sum-of-web, slo)\" }\n  sum-of-web: { is: web.ill }\n",
+        &[],
+    ),
     ("metrics:\n  ill: { is: \"own + max(ill over callees)\" }\n", &["2:25 circular-formula"]),
     ("metrics:\n  ill: { is: \"past(ill * 2, 1)\" }\n", &["2:20 circular-formula"]),
     ("tally: \"slo = past(db.err, slo > 1)\"\n", &[]),
