@@ -235,6 +235,15 @@ fn who_asked_sees_the_tree_and_what_was_changed() {
             ("empty", 0, Text, Some("x"), Some(None)),
         ]
     );
+    let changed: Vec<(String, Option<String>, Option<String>)> =
+        game.config_changed().into_iter().map(|change| (change.path, change.was, change.now)).collect();
+    let texts = |path: &str, was: Option<&str>, now: &str| {
+        (path.to_owned(), was.map(str::to_owned), Some(now.to_owned()))
+    };
+    assert_eq!(
+        changed,
+        [texts("pool.size", Some("2"), "5"), texts("on", Some("[429,500]"), "[500]"), texts("empty", None, "x")]
+    );
     // As of the frame before the last change.
     let before = game.config(web, 2).unwrap();
     assert_eq!(before.rows[4].shown.as_deref(), Some("[429,500]"));

@@ -38,6 +38,15 @@ pub(crate) fn card(game: &Game, player: &str, out: &mut dyn Write) -> Result<()>
     if !game.steps().is_empty() {
         writeln!(out)?;
     }
+    let changed = game.config_changed();
+    for change in &changed {
+        let service = about.services.get(change.service as usize).map_or("", |service| service.name.as_str());
+        let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+        writeln!(out, "  {service}  {}: {} → {}", change.path, or_none(&change.was), or_none(&change.now))?;
+    }
+    if !changed.is_empty() {
+        writeln!(out)?;
+    }
     let grade = game.grade();
     let parts = &game.plan().score.grade;
     let wide = parts.iter().map(|part| part.label.chars().count()).fold(0, Ord::max);

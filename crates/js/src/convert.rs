@@ -61,10 +61,17 @@ pub(crate) fn params(given: &JsValue) -> Result<Vec<(String, String)>, Failure> 
             (Some(text), _, _) => text,
             (_, Some(number), _) if number.is_finite() => number.to_string(),
             (_, _, Some(flag)) => flag.to_string(),
-            _ => {
-                let message = format!("`{name}` is {}; it takes a text, a finite number, true or false.", kind(&value));
-                return Err(Failure::new("bad-params", message));
-            }
+            // Lists and maps are read as the text that JSON makes of them.
+            _ => match value.is_object().then(|| js_sys::JSON::stringify(&value)) {
+                Some(Ok(text)) if !text.is_undefined() => String::from(text),
+                _ => {
+                    let message = format!(
+                        "`{name}` is {}; it takes a text, a finite number, true or false, a list or an object.",
+                        kind(&value)
+                    );
+                    return Err(Failure::new("bad-params", message));
+                }
+            },
         };
         params.push((name, text));
     }

@@ -69,7 +69,7 @@ impl From<ActError> for Failure {
             ActError::UnknownParameter { .. } => "unknown-parameter",
             ActError::Missing { .. } => "missing-parameter",
             ActError::Twice { .. } => "bad-params",
-            ActError::BadValue { .. } => "bad-value",
+            ActError::BadValue { .. } | ActError::Malformed { .. } => "bad-value",
         };
         Failure::new(code, error.to_string())
     }

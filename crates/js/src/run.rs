@@ -152,6 +152,19 @@ impl Run {
         Ok(taken.map_err(Failure::from)? as u32)
     }
 
+    /// The configuration of a service as it is now; `null` until an action has shown it.
+    ///
+    /// # Errors
+    /// None that a caller could bring about.
+    #[wasm_bindgen(unchecked_return_type = "Config | null")]
+    pub fn config(&self, service: &str) -> Result<JsValue, JsValue> {
+        let found = self.game.about().services.iter().position(|of| of.name == service);
+        match found.and_then(|service| self.game.config(service, usize::MAX)) {
+            Some(of) => value(&crate::view::config(service, &of)),
+            None => Ok(JsValue::NULL),
+        }
+    }
+
     /// Takes an action; `"wait"` passes a tick. A refused action is a step too: see `refused`.
     ///
     /// # Errors

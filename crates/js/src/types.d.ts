@@ -95,7 +95,7 @@ export interface ActionAbout {
 export interface ParamAbout {
   name: string;
   label: string;
-  kind: "service" | "services" | "word" | "number" | "flag" | "text" | "list" | "moments";
+  kind: "service" | "services" | "word" | "number" | "flag" | "text" | "list" | "moments" | "map";
   /** The words it takes, if the kind is `word`. */
   words: string[];
   /** The unit of a bare number, if the kind is `number`. */
@@ -150,6 +150,29 @@ export interface Entry {
 export interface Advice {
   action: string;
   params: Record<string, string>;
+}
+
+/** A service's configuration as it is, once an action has shown it. */
+export interface Config {
+  service: string;
+  /** The tick at which it was shown first. */
+  shownAt: number;
+  /** The tree in order: a branch before what is in it. */
+  rows: ConfigRow[];
+}
+
+export interface ConfigRow {
+  /** Dotted, as `step` takes it in a parameter of kind `map`: `{ changes: { "a.b": 10 } }`. */
+  path: string;
+  key: string;
+  depth: number;
+  kind: "branch" | "flag" | "number" | "text" | "list";
+  /** The value as a person reads it; `null` if nothing stands there. */
+  value: string | null;
+  /** Whether an action has changed it. */
+  changed: boolean;
+  /** What stood there before; `null` if nothing did, or it is unchanged. */
+  was: string | null;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 use brownout_run::Game;
 use brownout_run::cast::Seen;
+use brownout_run::config::{ConfigKind, ConfigNow};
 use brownout_run::view::{
     self, AlertNow, Frame, Level, Like, LineNow, ListOf, MetricAbout, ParamKind, Severity, StepNow, Threshold, Unit,
     ValueAbout,
@@ -165,6 +166,7 @@ fn param(of: &view::ParamAbout) -> Param<'_> {
         ParamKind::Word(words) => ("word", words.as_slice(), None, None, None),
         ParamKind::Number { unit, low, high } => ("number", &[][..], Some(*unit), *low, *high),
         ParamKind::Flag => ("flag", &[][..], None, None, None),
+        ParamKind::Map => ("map", &[][..], None, None, None),
         ParamKind::Text => ("text", &[][..], None, None, None),
         ParamKind::List(ListOf::Services) => ("services", &[][..], None, None, None),
         ParamKind::List(ListOf::Words(words)) => ("list", words.as_slice(), None, None, None),
@@ -296,4 +298,38 @@ pub(crate) struct Step<'a> {
     pub(crate) done: bool,
     pub(crate) over: Option<&'a str>,
     pub(crate) view: &'a View<'a>,
+}
+
+/// `Config`
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Config<'a> {
+    service: &'a str,
+    shown_at: u32,
+    rows: Vec<ConfigRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ConfigRow<'a> {
+    path: &'a str,
+    key: &'a str,
+    depth: u32,
+    kind: ConfigKind,
+    value: Option<&'a str>,
+    changed: bool,
+    was: Option<&'a str>,
+}
+
+/// The configuration of a service.
+pub(crate) fn config<'a>(service: &'a str, of: &'a ConfigNow) -> Config<'a> {
+    let rows = of.rows.iter().map(|row| ConfigRow {
+        path: &row.path,
+        key: &row.key,
+        depth: row.depth,
+        kind: row.kind,
+        value: row.shown.as_deref(),
+        changed: row.was.is_some(),
+        was: row.was.as_ref().and_then(Option::as_deref),
+    });
+    Config { service, shown_at: of.shown_at, rows: rows.collect() }
 }

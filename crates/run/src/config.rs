@@ -6,6 +6,7 @@
 //!   the value as it is (`shown`) and as an editor's field holds it (`value`), and `was` where the player has changed it.
 //! - **What may be changed:** `game.config_edit()` names the action and its parameters that take changes; `None` if there is none.
 //! - **While editing:** `game.config_check(service, path, text)` says whether a field's text fits its path, and as what it is read.
+//! - **What was changed:** `game.config_changed()`, of all services: path, what it was, what it is.
 //! - **Submitting:** `game.config_deed(service, fields)` makes the one deed of all changed fields, ready for `game.act`. Undo is
 //!   the page's: the fields are its own until they are submitted.
 
@@ -61,6 +62,19 @@ pub enum ConfigKind {
     Text,
     /// A list, or anything.
     List,
+}
+
+/// A setting that actions have changed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConfigChanged {
+    /// Index into `About::services`.
+    pub service: u32,
+    /// Its dotted path.
+    pub path: String,
+    /// What stood there before the first change; `None`: nothing.
+    pub was: Option<String>,
+    /// What stands there now.
+    pub now: Option<String>,
 }
 
 /// The action that takes changes.
@@ -155,6 +169,26 @@ impl Game {
             was: was.filter(|was| *was != shown(&now)),
             shown: shown(&now),
         }
+    }
+
+    /// What actions have changed, in the order of the first change; what is back where it was is left out.
+    #[must_use]
+    pub fn config_changed(&self) -> Vec<ConfigChanged> {
+        let (plan, state) = (self.plan(), &self.world.state);
+        let Some(of) = &plan.config else { return Vec::new() };
+        let mut seen: Vec<(u32, u32)> = Vec::new();
+        let mut changed = Vec::new();
+        for change in state.changes.iter().filter(|change| change.acted) {
+            let key = (change.service, change.path);
+            let Some(path) = of.paths.get(change.path as usize).filter(|_| !seen.contains(&key)) else { continue };
+            seen.push(key);
+            let value = |x: f64| shown(&config::value(plan, &state.texts, path.hold, x));
+            let (was, now) = (value(change.before), value(self.world.cell(path.base + change.service)));
+            if was != now {
+                changed.push(ConfigChanged { service: change.service, path: path.name.clone(), was, now });
+            }
+        }
+        changed
     }
 
     /// The action that takes changes of a configuration, if there is one.
