@@ -11,6 +11,8 @@ mod names;
 mod players;
 mod players_table;
 mod random_mode;
+mod sregym;
+mod sregym_long;
 mod war_room;
 
 /// A deed by the names of its parts.
