@@ -30,12 +30,12 @@ pub fn Field(
     let name = format!("p-{}", param.name);
     let services = || play.about().services.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
     match param.kind {
-        ParamKind::Service => select(id, label, services(), value).into_any(),
+        ParamKind::Service => select(id, label, name, services(), value).into_any(),
         ParamKind::Word(words) if words.len() <= RADIOS_MOST => radios(id, label, name, words, value).into_any(),
-        ParamKind::Word(words) => select(id, label, words, value).into_any(),
+        ParamKind::Word(words) => select(id, label, name, words, value).into_any(),
         ParamKind::Flag => radios(id, label, name, vec!["true".to_owned(), "false".to_owned()], value).into_any(),
         ParamKind::Number { unit: Unit::Ratio, low: Some(low), high: Some(high) } => {
-            view! { <Share id=id label=label low=low high=high value=value/> }.into_any()
+            view! { <Share id=id label=label name=name low=low high=high value=value/> }.into_any()
         }
         ParamKind::Number { unit, low, high } => {
             let end = |v: Option<f64>| v.map(|v| number::brief(unit, &[], v));
@@ -45,17 +45,17 @@ pub fn Field(
                 (None, Some(high)) => format!("up to {high}"),
                 (None, None) => String::new(),
             };
-            text(id, label, range, value).into_any()
+            text(id, label, name, range, value).into_any()
         }
-        ParamKind::Text if long => lines(id, label, String::new(), value, false).into_any(),
-        ParamKind::Text => text(id, label, String::new(), value).into_any(),
-        ParamKind::List(ListOf::Services) => view! { <Chosen id=id label=label words=services() value=value/> }.into_any(),
-        ParamKind::List(ListOf::Words(words)) => view! { <Chosen id=id label=label words=words value=value/> }.into_any(),
+        ParamKind::Text if long => lines(id, label, name, String::new(), value, false).into_any(),
+        ParamKind::Text => text(id, label, name, String::new(), value).into_any(),
+        ParamKind::List(ListOf::Services) => view! { <Chosen id=id label=label name=name words=services() value=value/> }.into_any(),
+        ParamKind::List(ListOf::Words(words)) => view! { <Chosen id=id label=label name=name words=words value=value/> }.into_any(),
         ParamKind::List(ListOf::Moments) => view! { <Moments id=id label=label value=value/> }.into_any(),
         ParamKind::List(ListOf::Anything) => {
-            lines(id, label, "One entry a line.".to_owned(), value, true).into_any()
+            lines(id, label, name, "One entry a line.".to_owned(), value, true).into_any()
         }
-        ParamKind::Map => text(id, label, "As in {a.b: 10, c: text}.".to_owned(), value).into_any(),
+        ParamKind::Map => text(id, label, name, "As in {a.b: 10, c: text}.".to_owned(), value).into_any(),
     }
 }
 
@@ -74,13 +74,13 @@ pub fn list(entries: &[String]) -> String {
     Datum::List(entries.iter().map(|entry| Datum::text(entry)).collect()).canonical()
 }
 
-fn select(id: String, label: String, words: Vec<String>, value: RwSignal<String>) -> impl IntoView {
+fn select(id: String, label: String, name: String, words: Vec<String>, value: RwSignal<String>) -> impl IntoView {
     let start = value.get_untracked();
     let none = !words.contains(&start);
     view! {
         <div class="fld">
             <label for=id.clone()>{label}</label>
-            <select id=id on:change=move |event| value.set(event_target_value(&event))>
+            <select id=id name=name on:change=move |event| value.set(event_target_value(&event))>
                 {none.then(|| view! { <option value="" selected=true>"choose"</option> })}
                 {words
                     .into_iter()
@@ -121,11 +121,11 @@ fn radios(id: String, label: String, name: String, words: Vec<String>, value: Rw
     }
 }
 
-fn text(id: String, label: String, range: String, value: RwSignal<String>) -> impl IntoView {
+fn text(id: String, label: String, name: String, range: String, value: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="fld">
             <label for=id.clone()>{label}</label>
-            <input id=id type="text" autocomplete="off" spellcheck="false" prop:value=move || value.get()
+            <input id=id name=name type="text" autocomplete="off" spellcheck="false" prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))/>
             <small>{range}</small>
         </div>
@@ -133,7 +133,7 @@ fn text(id: String, label: String, range: String, value: RwSignal<String>) -> im
 }
 
 /// A text of several lines; with `each`, a list of which every line is an entry.
-fn lines(id: String, label: String, hint: String, value: RwSignal<String>, each: bool) -> impl IntoView {
+fn lines(id: String, label: String, name: String, hint: String, value: RwSignal<String>, each: bool) -> impl IntoView {
     let start = if each { entries(&value.get_untracked()).join("\n") } else { value.get_untracked() };
     let put = move |text: String| {
         if each {
@@ -146,7 +146,7 @@ fn lines(id: String, label: String, hint: String, value: RwSignal<String>, each:
     view! {
         <div class="fld">
             <label for=id.clone()>{label}</label>
-            <textarea id=id rows="2" autocomplete="off" prop:value=start on:input=move |event| put(event_target_value(&event))></textarea>
+            <textarea id=id name=name rows="2" autocomplete="off" prop:value=start on:input=move |event| put(event_target_value(&event))></textarea>
             <small>{hint}</small>
         </div>
     }
@@ -154,7 +154,7 @@ fn lines(id: String, label: String, hint: String, value: RwSignal<String>, each:
 
 /// A share between two ends: a slider, and what it says.
 #[component]
-fn Share(id: String, label: String, low: f64, high: f64, value: RwSignal<String>) -> impl IntoView {
+fn Share(id: String, label: String, name: String, low: f64, high: f64, value: RwSignal<String>) -> impl IntoView {
     let percent = |share: f64| (share * 100.0).round().to_string();
     // What is given stands in percent, as the default does; a bare share is read too.
     let now = move || {
@@ -169,7 +169,7 @@ fn Share(id: String, label: String, low: f64, high: f64, value: RwSignal<String>
         <div class="fld">
             <label for=id.clone()>{label}</label>
             <div class="share">
-                <input id=id type="range" min=percent(low) max=percent(high) step="5" prop:value=now
+                <input id=id name=name type="range" min=percent(low) max=percent(high) step="5" prop:value=now
                     aria-valuetext=move || format!("{}%", now())
                     on:input=move |event| value.set(format!("{}%", event_target_value(&event)))/>
                 <output>{move || format!("{}%", now())}</output>
@@ -180,7 +180,7 @@ fn Share(id: String, label: String, low: f64, high: f64, value: RwSignal<String>
 
 /// Some of these words.
 #[component]
-fn Chosen(id: String, label: String, words: Vec<String>, value: RwSignal<String>) -> impl IntoView {
+fn Chosen(id: String, label: String, name: String, words: Vec<String>, value: RwSignal<String>) -> impl IntoView {
     let many = words.len() > RADIOS_MOST;
     let boxes = words
         .into_iter()
@@ -199,7 +199,7 @@ fn Chosen(id: String, label: String, words: Vec<String>, value: RwSignal<String>
                 value.set(list(&now));
             };
             view! {
-                <label class="radio"><input type="checkbox" id=id prop:checked=chosen on:change=turn/><span>{word}</span></label>
+                <label class="radio"><input type="checkbox" id=id name=name.clone() prop:checked=chosen on:change=turn/><span>{word}</span></label>
             }
         })
         .collect_view();

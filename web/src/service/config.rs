@@ -90,6 +90,7 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
         wrong.set(Vec::new());
         dom::focus(FIRST);
     };
+    let paths = StoredValue::new(tree.rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let changes = untrack(edits);
@@ -114,7 +115,6 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
             }
         }
     };
-    let paths = StoredValue::new(tree.rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>());
     let mut first = true;
     let rows = tree
         .rows
