@@ -94,6 +94,7 @@ pub fn Form(
                 }
             }
         >
+            {long.then(|| view! { <h4>{what.label.clone()}<small>{what.about.clone()}</small></h4> })}
             {fields}
             <div class="btns">
                 <button class="btn primary" type="submit">{what.label.clone()}</button>

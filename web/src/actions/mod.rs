@@ -7,6 +7,7 @@ pub mod form;
 pub mod letters;
 pub mod moments;
 
+use brownout_run::view::GroupAbout;
 use leptos::prelude::*;
 
 use crate::case::evidence::Words;
@@ -120,11 +121,18 @@ pub fn Actions() -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(group, row)| {
+            // Groups that are called the same stand in one row, in the place of the first.
+            let same = |other: &GroupAbout| other.label == row.label;
+            if about.groups.iter().take(group).any(same) {
+                return ().into_any();
+            }
+            let groups: Vec<usize> =
+                about.groups.iter().enumerate().filter(|(_, other)| same(other)).map(|(index, _)| index).collect();
             let buttons: Vec<(usize, Option<char>)> = about
                 .actions
                 .iter()
                 .enumerate()
-                .filter(|(_, action)| action.group as usize == group && !action.wait && !action.aside)
+                .filter(|(_, action)| groups.contains(&(action.group as usize)) && !action.wait && !action.aside)
                 .map(|(index, _)| (index, keys.get(index).copied().flatten()))
                 .collect();
             if buttons.is_empty() {

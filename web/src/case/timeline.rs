@@ -42,7 +42,12 @@ fn Row(happened: Happened, first: bool) -> impl IntoView {
     let about = play.about();
     let Happened { tick, what, services, text } = happened;
     let time = clock(about.start_s, i64::from(tick) * i64::try_from(about.tick_us).unwrap_or(0));
-    let names: Vec<String> = services.iter().map(|service| play.service_name(*service as usize)).collect();
+    let names: Vec<String> = services
+        .iter()
+        .map(|service| play.service_name(*service as usize))
+        // What is said already is not said twice.
+        .filter(|name| !text.contains(name.as_str()))
+        .collect();
     let names = names.join(", ");
     let (mark, words) = match what {
         What::Done(_) if names.is_empty() => (view! { <Icon href="#i-check"/> }.into_any(), text),
