@@ -210,6 +210,11 @@ fn who_asked_sees_the_tree_and_what_was_changed() {
     let mut game = game();
     let web = 0;
     assert_eq!(game.config(web, usize::MAX), None, "nobody asked");
+    assert_eq!([0, 1, 2, 3].map(|service| game.has_config(service)), [true, true, false, false]);
+    let look = game.config_look().and_then(|action| game.about().actions.get(action as usize)).map(|a| a.name.as_str());
+    assert_eq!(look, Some("look"));
+    let edit = game.config_edit().unwrap();
+    assert_eq!((edit.target.as_str(), edit.changes.as_str()), ("target", "changes"));
     game.act(&set("web", "{pool.size: 5}")).unwrap();
     let shown = game.act(&deed("look", &[("target", "web")])).unwrap().shown.clone();
     assert_eq!(shown, ["web:\n  url: \"/v2\"\n  pool.size: 5\n  pool.spare: false\n  on: [429,500]"]);
@@ -237,9 +242,8 @@ fn who_asked_sees_the_tree_and_what_was_changed() {
     );
     let changed: Vec<(String, Option<String>, Option<String>)> =
         game.config_changed().into_iter().map(|change| (change.path, change.was, change.now)).collect();
-    let texts = |path: &str, was: Option<&str>, now: &str| {
-        (path.to_owned(), was.map(str::to_owned), Some(now.to_owned()))
-    };
+    let texts =
+        |path: &str, was: Option<&str>, now: &str| (path.to_owned(), was.map(str::to_owned), Some(now.to_owned()));
     assert_eq!(
         changed,
         [texts("pool.size", Some("2"), "5"), texts("on", Some("[429,500]"), "[500]"), texts("empty", None, "x")]

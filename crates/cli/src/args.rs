@@ -105,7 +105,7 @@ The run stays where the file ends, or where it is over. A refused action is a st
 action that does not exist, or a value that its parameter does not take, is.
 
 With --frames or --json stdout holds JSON only, one value to a line: first a frame for each tick
-{tick, services, values, alerts, logs}, then the result; the score card of --frames alone goes to stderr.
+{tick, services, values, alerts, logs} (answers, where some came), then the result; the score card of --frames alone goes to stderr.
 Losing is no failure: the exit status is 0 whether the run is won or not.
 
 Examples:

@@ -191,7 +191,8 @@ fn wrong_actions_are_named_with_their_line() {
             "`target` cannot be \"nobody\"",
         ),
         (r#"{"action": "remediate", "with": {"tarket": "user-db"}}"#, "`remediate` has no parameter `tarket`"),
-        (r#"{"action": "remediate", "with": {"target": ["user-db"]}}"#, "`target` is a text, a number, true or false"),
+        (r#"{"action": "remediate", "with": {"target": ["user-db"]}}"#, "`target` cannot be"),
+        (r#"{"action": "remediate", "with": {"target": null}}"#, "`target` is a text, a number, true or false, a list"),
     ] {
         let stdin = format!("{{\"action\": \"wait\"}}\n\n{line}\n");
         check(&["run", CASCADE, "--actions", "-"], &stdin, 1, &["!score"], &[&format!("error: stdin:3: {message}")]);
@@ -246,6 +247,24 @@ fn check_names_files_as_they_were_given() {
         .output()
         .unwrap();
     assert!(String::from_utf8(inside.stdout).unwrap().starts_with("more.yaml:1:1: error["));
+}
+
+#[test]
+fn a_file_stands_for_its_variants() {
+    let own = String::from_utf8(scenario(&format!("{CASCADE}.yaml"))).unwrap();
+    let text = format!("extends: logtriage\n{own}\nvariants: {{ count: 2, held-out: [ 2 ] }}\n");
+    let folder = folder("variants", &[("own.yaml", text.as_bytes())]);
+    let path = |name: &str| folder.join(name).display().to_string();
+    for (file, exit, out, err) in [
+        ("own.yaml", 0, "\"scenario\":\"own\"", ""),
+        ("own-p02.yaml", 0, "\"scenario\":\"own-p02\"", ""),
+        ("own-p03.yaml", 1, "", "there is no variant 3"),
+        ("other-p01.yaml", 1, "", "other-p01.yaml"),
+    ] {
+        check(&["run", &path(file), "--json"], "", exit, &[out], &[err]);
+    }
+    check(&["run", &path("own-p01.yaml"), "--print-scenario"], "", 0, &["variant: 1", "!variants"], &[]);
+    check(&["check", &path("own.yaml")], "", 0, &[], &["no errors"]);
 }
 
 #[test]
@@ -307,7 +326,7 @@ fn a_curriculum_leads_up() {
     );
     assert_eq!((json.lines().count(), json.contains("medium")), (12, false));
     check(&["curriculum", "logtriage"], "", 1, &[], &["error: the pack `logtriage` has no curriculum"]);
-    check(&["curriculum", "chaos"], "", 1, &[], &["error: no pack is called `chaos`; packs: chaosops"]);
+    check(&["curriculum", "chaos"], "", 1, &[], &["error: no pack is called `chaos`; packs: "]);
 }
 
 #[test]

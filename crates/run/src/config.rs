@@ -4,6 +4,7 @@
 //! - **What to draw:** `game.config(service, at)` is `None` until an action has shown that service's configuration (as of frame
 //!   `at`); then it has a row a path, in the order of the tree, with `depth` and `key` for indentation, `kind` for the field,
 //!   the value as it is (`shown`) and as an editor's field holds it (`value`), and `was` where the player has changed it.
+//! - **How to ask:** `game.has_config(service)`, and `game.config_look()`, the action that shows one.
 //! - **What may be changed:** `game.config_edit()` names the action and its parameters that take changes; `None` if there is none.
 //! - **While editing:** `game.config_check(service, path, text)` says whether a field's text fits its path, and as what it is read.
 //! - **What was changed:** `game.config_changed()`, of all services: path, what it was, what it is.
@@ -11,7 +12,7 @@
 //!   the page's: the fields are its own until they are submitted.
 
 use brownout_expr::datum::{self, Datum};
-use brownout_expr::ops::Hold;
+use brownout_expr::ops::{Code, Effect, Hold, Op};
 use brownout_sim::config::{self, Path};
 use brownout_sim::plan::Deed;
 use serde::Serialize;
@@ -189,6 +190,21 @@ impl Game {
             }
         }
         changed
+    }
+
+    /// Whether a service has a configuration that could be asked for.
+    #[must_use]
+    pub fn has_config(&self, service: usize) -> bool {
+        let of = self.plan().config.as_ref();
+        of.is_some_and(|of| u32::try_from(service).is_ok_and(|service| of.of(service).next().is_some()))
+    }
+
+    /// The action that shows the configuration of its target, if there is one: index into `About::actions`.
+    #[must_use]
+    pub fn config_look(&self) -> Option<u32> {
+        let shows = |code: &Code| code.ops.contains(&Op::Do(Effect::ShowConfig));
+        let mut actions = (0u32..).zip(&self.plan().actions);
+        actions.find(|(_, action)| shows(&action.effect) || shows(&action.always)).map(|(index, _)| index)
     }
 
     /// The action that takes changes of a configuration, if there is one.

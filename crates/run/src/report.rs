@@ -75,7 +75,24 @@ pub fn frame_json(game: &Game, frame: &Frame) -> Value {
     let logs: Vec<Value> = frame
         .lines
         .iter()
-        .map(|l| json!({"time_us": l.time_us, "level": l.level, "service": name(l.service), "text": l.text}))
+        .map(|l| {
+            let mut line = json!({"time_us": l.time_us, "level": l.level, "service": name(l.service), "text": l.text});
+            if l.late > 0 {
+                line["late"] = json!(l.late);
+            }
+            line
+        })
         .collect();
-    json!({"tick": frame.tick, "services": services, "values": values, "alerts": alerts, "logs": logs})
+    let mut all = json!({"tick": frame.tick, "services": services, "values": values, "alerts": alerts, "logs": logs});
+    let action = |index: u32| about.actions.get(index as usize).map(|action| action.name.clone());
+    let answers: Vec<Value> = game
+        .answers()
+        .iter()
+        .filter(|answer| answer.tick == Some(frame.tick))
+        .map(|a| json!({"asked": a.asked, "action": action(a.action), "service": name(a.target), "text": a.text}))
+        .collect();
+    if !answers.is_empty() {
+        all["answers"] = json!(answers);
+    }
+    all
 }

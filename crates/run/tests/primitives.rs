@@ -30,6 +30,9 @@ fn log(text: &str) -> RunLog {
     RunLog::from_json(&serde_json::from_str(text).unwrap()).unwrap()
 }
 
+/// Values by name.
+type Expected = &'static [(&'static str, f64)];
+
 fn value(game: &Game, name: &str) -> f64 {
     let at =
         game.about().values.iter().position(|value| value.name == name).unwrap_or_else(|| panic!("no value {name}"));
@@ -180,7 +183,7 @@ score: { step: { time: { pay: -1 } } }
 #[test]
 fn what_is_told_once_is_evidence() {
     let look = |at: &str| format!(r#"["look",{{"target":"{at}"}}]"#);
-    let cases: [(Vec<String>, &[(&str, f64)], &[&str]); 8] = [
+    let cases: [(Vec<String>, Expected, &[&str]); 8] = [
         (vec![look("web")], &[("new", 1.0), ("told", 1.0), ("knows", 0.0)], &["0 look web all quiet"]),
         (vec![look("web"), look("web")], &[("new", 0.0), ("told", 1.0), ("wasted", 1.0)], &["0 look web all quiet"]),
         // Another entry of the same list is news; the same entry about another service is not asked of a list for each.

@@ -58,7 +58,7 @@ impl Answer {
 pub const SHOWN_MAX: usize = 64;
 
 impl Host<'_> {
-    fn tell(&mut self, text: String) {
+    pub(crate) fn tell(&mut self, text: String) {
         if self.state.shown.len() < SHOWN_MAX {
             self.state.shown.push(text);
         }
@@ -160,28 +160,6 @@ impl Host<'_> {
         let service = fact.service.and_then(|s| self.plan.services.get(s as usize)).map_or("any", |s| s.name.as_str());
         let id = stream_id(Purpose::Fact, &format!("{action}/{service}/{entry}"));
         Stream::new(self.state.seed, id, 0).unit() < chance
-    }
-
-    /// The configuration of the current service, one text: a path a line.
-    pub(crate) fn show_config(&mut self, cells: &mut [f64], regs: Regs) {
-        let plan = self.plan;
-        let name = plan.services.get(regs.service as usize).map_or("", |s| s.name.as_str());
-        let Some(config) = plan.config.as_ref().filter(|config| config.of(regs.service).next().is_some()) else {
-            return self.tell(format!("{name} has no configuration."));
-        };
-        let mut text = format!("{name}:");
-        for (_, path) in config.of(regs.service) {
-            let x = cells.get((path.base + regs.service) as usize).copied().unwrap_or(0.0);
-            let value = crate::config::value(plan, &self.state.texts, path.hold, x);
-            if value != brownout_expr::datum::Datum::Missing {
-                text.push_str(&format!("\n  {}: {}", path.name, value.canonical()));
-            }
-        }
-        let now = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0);
-        if let Some(cell) = cells.get_mut((config.shown + regs.service) as usize).filter(|cell| **cell == 0.0) {
-            *cell = now + 1.0;
-        }
-        self.tell(text);
     }
 
     /// The visible metrics of the current service, one text.

@@ -18,6 +18,8 @@ pub(crate) enum Told {
     Metrics(u32, u32),
     /// A log line of a service.
     Line(u32, u32),
+    /// The configuration of a service after so many changes.
+    Config(u32, u32),
 }
 
 impl Told {
@@ -27,6 +29,7 @@ impl Told {
             Told::Fact(a, b) => (2, a, b),
             Told::Metrics(a, b) => (3, a, b),
             Told::Line(a, b) => (4, a, b),
+            Told::Config(a, b) => (5, a, b),
         };
         let actor = u64::from(actor.map_or(u32::MAX, |actor| actor));
         mix(mix(mix(0, sort), u64::from(a) << 32 | u64::from(b)), actor)

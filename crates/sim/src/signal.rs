@@ -270,10 +270,15 @@ impl Host<'_> {
         let plan = self.plan;
         let Some(spoken) = self.state.lines.get(index).copied() else { return };
         let Some(line) = plan.lines.get(spoken.line as usize) else { return };
+        let told = Told::Line(spoken.line, spoken.service.unwrap_or(u32::MAX));
+        // Text is only made for what is new.
+        if self.question(cells).is_none_or(|question| self.knows(told, question.actor)) {
+            return;
+        }
         let state = &self.state;
         let numbers = state.numbers.get(spoken.numbers.0 as usize..spoken.numbers.1 as usize).unwrap_or(&[]);
         let text = render::text(plan, &state.texts, &line.text, numbers);
-        self.learn(cells, Told::Line(spoken.line, spoken.service.unwrap_or(u32::MAX)), &text);
+        self.learn(cells, told, &text);
     }
 }
 

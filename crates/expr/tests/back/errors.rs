@@ -235,10 +235,13 @@ const EXPRESSIONS: &[Case] = &[
     ),
     ("run", "if(budget > 1, db, 5)", &["type-mismatch [5] A service is needed here, this is a number."]),
     ("run", "if(mended, db, 5)", &["type-mismatch [5] A service is needed here, this is a number."]),
+    ("run", "[1, 'two', db]", &[]),
     (
         "run",
-        "[1, 2]",
-        &["not-here [[1, 2]] A list stands only behind `in` or as an argument of a function that takes one."],
+        "[tick]",
+        &[
+            "not-here [tick] A list holds what is known before the run: names, words, texts and numbers. Put a text in quotes.",
+        ],
     ),
     ("run", "maxx(1, 2)", &["unknown-function [maxx] There is no function `maxx`. Did you mean `max`? -> max"]),
     ("run", "quantile(1)", &["unknown-function [quantile] There is no function `quantile`."]),
@@ -264,7 +267,7 @@ const EXPRESSIONS: &[Case] = &[
         "past(x, 1.5)",
         &["out-of-range [1.5] `past` takes a whole number of ticks from 1 to 64: history keeps 64 ticks."],
     ),
-    ("checkout", "past(x, status)", &["type-mismatch [status] A number is needed here, this is a word."]),
+    ("checkout", "past(x, budget)", &[]),
     (
         "run",
         "past(x, 3)",
@@ -371,7 +374,9 @@ const EXPRESSIONS: &[Case] = &[
     (
         "run",
         "size(1)",
-        &["type-mismatch [1] A set is needed here: services, callers, callees, calls, faults, conditions or a tag."],
+        &[
+            "type-mismatch [1] A set, a list, a map or a text is needed here, this is a number. Sets: services, callers, callees, calls, faults, conditions or a tag. Write a list as `[a, b]`.",
+        ],
     ),
     ("run", "size(edges)", &["unknown-name [edges] No tag `edges`. Did you mean `edge`? -> edge"]),
     ("run", "size(callers)", &["no-self [callers] Whose? There is no `self` here. Write `callers of payments`."]),
@@ -421,7 +426,13 @@ const EXPRESSIONS: &[Case] = &[
         &["unknown-name [timeot] No knob of calls `timeot`. Did you mean `timeout`? -> timeout"],
     ),
     ("run", "shop->dbb.timeout", &["unknown-service [dbb] No service `dbb`. Did you mean `db`? -> db"]),
-    ("run", "db.config(\"a.b\")", &["unknown-function [config] A service has no function `config`."]),
+    (
+        "run",
+        "db.config(\"a.b\")",
+        &[
+            "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+        ],
+    ),
     (
         "checkout",
         "ring",

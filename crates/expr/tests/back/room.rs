@@ -34,7 +34,7 @@ pub fn verify(ops: &[Op], left: usize, text: &str) {
             Op::PastAt { .. } | Op::LoadDyn(_) | Op::Un(_) | Op::BinConst(..) | Op::Settle => {
                 todo.push((next, pop(1) + 1, frames))
             }
-            Op::Bin(_) | Op::Mean | Op::Draw { .. } => todo.push((next, pop(2) + 1, frames)),
+            Op::Bin(_) | Op::Mean | Op::Alike(_) | Op::Draw { .. } => todo.push((next, pop(2) + 1, frames)),
             Op::Fold(brownout_expr::ops::Fold::Mean) => todo.push((next, pop(3) + 2, frames)),
             Op::Fold(_) => todo.push((next, pop(2) + 1, frames)),
             Op::Clamp => todo.push((next, pop(3) + 1, frames)),

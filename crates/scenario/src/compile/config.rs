@@ -7,11 +7,15 @@ use brownout_expr::scope::{Cells, ConfigSym};
 use brownout_sim::config::{Broken, Config, Hole, Path, Right, fitted, flatten, number};
 
 use super::Compiler;
+use super::cells::CELLS_MAX;
 use super::names::nearest;
 use crate::decode::{Item, Plain};
 use crate::diagnostic::{Code as Kind, Diagnostic};
 use crate::model::FaultBody;
 use crate::source::Pos;
+
+/// Most different paths of a scenario: each is a column over all services.
+const PATHS_MAX: usize = 2_000;
 
 /// A path that is broken, and how.
 struct Break {
@@ -30,6 +34,11 @@ impl<'a> Compiler<'a> {
             for leaf in item.value.config.iter().flat_map(|tree| &tree.0) {
                 let at = match paths.iter().position(|path| path.name == leaf.path) {
                     Some(at) => at,
+                    None if paths.len() >= PATHS_MAX || paths.len() * services > CELLS_MAX as usize => {
+                        let message = "There are more settings here than a scenario may have.";
+                        let help = format!("At most {PATHS_MAX} different paths.");
+                        return self.error_help(Kind::TooMany, leaf.pos, message, help);
+                    }
                     None => {
                         let healthy = vec![None; services];
                         paths.push(Path { name: leaf.path.clone(), hold: Hold::Text, base: 0, healthy });
@@ -43,6 +52,7 @@ impl<'a> Compiler<'a> {
         }
         let broken: Vec<(usize, Vec<Break>)> =
             (0..doc.faults.len()).map(|index| (index, self.breaks_of(index, &paths))).collect();
+        self.check_broken_once(&broken);
         for (index, path) in paths.iter_mut().enumerate() {
             let healthy = path.healthy.iter().flatten();
             let broken = broken.iter().flat_map(|(_, breaks)| breaks).filter(|b| b.path as usize == index);
@@ -72,6 +82,26 @@ impl<'a> Compiler<'a> {
         if !paths.is_empty() {
             let shown = self.cells.column();
             self.plan.config = Some(Config { paths, shown, restored: self.symbols.configs.restored });
+        }
+    }
+
+    /// Of a path that two faults break nobody could say which of them is cured.
+    fn check_broken_once(&mut self, broken: &[(usize, Vec<Break>)]) {
+        let home = |index: usize| self.symbols.faults.at(index as u32).map(|fault| fault.home);
+        let mut twice = Vec::new();
+        for (index, breaks) in broken {
+            for this in breaks {
+                let same = |(other, theirs): &&(usize, Vec<Break>)| {
+                    other < index && home(*other) == home(*index) && theirs.iter().any(|b| b.path == this.path)
+                };
+                if let Some((other, _)) = broken.iter().find(same) {
+                    twice.push((this.pos, self.symbols.faults.name(*other as u32).to_owned()));
+                }
+            }
+        }
+        for (pos, other) in twice {
+            let message = format!("Fault `{other}` breaks this setting too.");
+            self.error_help(Kind::DuplicateKey, pos, message, "Let one of them break another one.");
         }
     }
 

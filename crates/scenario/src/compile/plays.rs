@@ -150,7 +150,7 @@ impl Compiler<'_> {
                 return;
             }
             (Ty::Fault, Expr::Name(word)) => {
-                if self.symbols.faults.index(word).is_none() {
+                if self.symbols.faults.index(word).is_none() && !self.absent.fault(word) {
                     self.unknown_fault(&place);
                 }
                 return;

@@ -224,7 +224,6 @@ const CASES: &[(&str, &[&str])] = &[
         "actions: { guess: { with: { all: { is: moments, default: \"[]\" } } } }\nplays: { expert: [ 'guess with all = [3] and cause = leak' ] }\n",
         &["2:39 bad-play"],
     ),
-    ("actions: { guess: { with: { all: { is: map } } } }\n", &["1:29 not-supported-yet"]),
     // ---- Roles, turns, shared lists
     (ROLES, &[]),
     ("roles: { a: {}, b: {} }\nturns: [ a, c ]\n", &["2:13 unknown-role"]),
@@ -291,6 +290,10 @@ const CASES: &[(&str, &[&str])] = &[
     (
         "services: { db: { config: { a: 1 } } }\nfaults: { root: { kind: null, at: db, breaks: { a: 5 } } }\nfault-kinds: { leak: null }\n",
         &["2:11 no-cure"],
+    ),
+    (
+        "services: { db: { config: { a: 1 } } }\nfaults: { root: { breaks: { a: 5 } }, more: { at: db, breaks: { a: 7 }, cured-by: [ rollback ] } }\n",
+        &["2:68 duplicate-key"],
     ),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),

@@ -1,7 +1,7 @@
 //! One file, several scenarios: ids, choices and jitter of their own, the setting `variant`; and jitter by itself.
 
 use crate::it::cases::catalogue;
-use brownout_scenario::{Authored, Catalogue, load, load_text, print_scenario};
+use brownout_scenario::{Authored, Catalogue, load, load_text, merged, print_scenario};
 use std::collections::BTreeSet;
 
 const TEXT: &str = r#"
@@ -120,6 +120,8 @@ fn numbers_move_together_and_words_and_zeros_stay() {
 #[test]
 fn what_is_printed_stands_by_itself() {
     let authored = load(&with_variants(), "standard/s-p02").unwrap();
+    let whole = merged(&authored);
+    assert!(whole.contains("variants:") && whole.contains("jitter: spread") && whole.contains("steady:"), "{whole}");
     let settled = authored.settle(5).unwrap();
     let text = print_scenario(&settled);
     assert!(!text.contains("variants") && !text.contains("jitter") && text.contains("variant: 2"), "{text}");

@@ -5,6 +5,7 @@
 mod cure;
 mod mask;
 mod right;
+mod show;
 mod write;
 
 pub use cure::{cure_of, map_param};
