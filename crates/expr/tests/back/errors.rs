@@ -433,6 +433,7 @@ const EXPRESSIONS: &[Case] = &[
             "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
         ],
     ),
+    ("run", "db.settings(1)", &["unknown-function [settings] A service has no function `settings`."]),
     (
         "checkout",
         "ring",
@@ -669,10 +670,34 @@ const SCRIPTS: &[Case] = &[
             "unknown-name [y] Nothing is called `y` here. A name is a metric, a value, a setting, a service, a fault or a tag.",
         ],
     ),
-    ("scale", "show config", &["not-here [show config] This scenario's services have no configuration tree."]),
-    ("rule", "config(\"a.b\") = 1", &["not-here [\"a.b\"] This scenario's services have no configuration tree."]),
-    ("rule", "remove config(\"a.b\")", &["not-here [\"a.b\"] This scenario's services have no configuration tree."]),
-    ("rule", "write changes", &["not-here [changes] This scenario's services have no configuration tree."]),
+    (
+        "scale",
+        "show config",
+        &[
+            "not-here [show config] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+        ],
+    ),
+    (
+        "rule",
+        "config(\"a.b\") = 1",
+        &[
+            "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+        ],
+    ),
+    (
+        "rule",
+        "remove config(\"a.b\")",
+        &[
+            "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+        ],
+    ),
+    (
+        "rule",
+        "write changes",
+        &[
+            "not-here [changes] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+        ],
+    ),
     ("rule", "push chat \"hello\"", &["unknown-name [chat] No store `chat`. There is no store in this scenario."]),
     (
         "rule",

@@ -90,7 +90,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("services:\n  a:\n    config: { x: null, y: { z: [ 1, { q: r } ] } }\n", &[]),
     ("services:\n  a:\n    config: x\n", &["3:13 wrong-shape"]),
     ("services:\n  a:\n    config: { x: { y: 1 }, x.y: 2 }\n", &["3:33 duplicate-key"]),
-    ("services:\n  a:\n    config: { x: [[[[[[[[[[1]]]]]]]]]] }\n", &["3:22 too-deep"]),
+    ("services:\n  a:\n    config: { x: [[[[[[[[[[1]]]]]]]]]] }\n", &["3:26 too-deep"]),
     ("services: { a: {} }\nfault-kinds: { k: { masked-by: [ x ] } }\n", &["2:21 unknown-key"]),
     ("services: { a: {} }\nfaults: { x: { at: a, masked-by: [ z ] } }\n", &["2:36 unknown-fault"]),
     (

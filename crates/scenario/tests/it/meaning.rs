@@ -295,11 +295,11 @@ const CASES: &[(&str, &[&str])] = &[
         "services: { db: { config: { a: 1 } } }\nfaults: { root: { breaks: { a: 5 } }, more: { at: db, breaks: { a: 7 }, cured-by: [ rollback ] } }\n",
         &["2:68 duplicate-key"],
     ),
-    ("services: { db: { config: { a: 1 } } }\nconditions: [ fuzzy_equal(self, 1) ]\n", &["2:27 no-self"]),
+    ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_equal(self, 1)\" ]\n", &["2:28 no-self"]),
     ("services: { db: { config: { a: 1 } } }\nconditions: [ \"fuzzy_close(db, 1)\" ]\n", &["2:28 type-mismatch"]),
     (
         "services: { db: { config: { a: 1 } } }\nactions: { set: { group: fix, with: { changes: { is: map } }, effect: write changes } }\nplays: { expert: [ \"set at db with changes = { a: 1, a: 2 }\" ] }\n",
-        &["3:44 bad-play"],
+        &["3:46 bad-play"],
     ),
     // ---- The language: characters and words
     ("conditions: [ err ~ 1 ]\n", &["1:19 unknown-character"]),
