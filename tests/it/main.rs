@@ -13,6 +13,7 @@ mod players_table;
 mod random_mode;
 mod sregym;
 mod sregym_long;
+mod sregym_rules;
 mod war_room;
 
 /// A deed by the names of its parts.

@@ -216,11 +216,9 @@ fn first_view(id: &str, seed: u64) -> Vec<(String, String, f64)> {
 
 #[test]
 fn variants_lie_within_the_spread_of_their_difficulty_and_their_numbers_agree() {
-    for (id, spread) in [
-        ("sregym/worker-deploy-cascade", 0.05),
-        ("sregym/db-config-rollout", 0.08),
-        ("sregym/network-partition", 0.10),
-    ] {
+    for (id, spread) in
+        [("sregym/worker-deploy-cascade", 0.05), ("sregym/db-config-rollout", 0.08), ("sregym/network-partition", 0.10)]
+    {
         let base = first_view(id, 1);
         for variant in 1..=5 {
             let id = format!("{id}-p{variant:02}");
@@ -335,7 +333,9 @@ fn the_large_map_heals_whom_the_rollback_left_unwell() {
         let rung = game.head().status[at];
         about.ladder[rung as usize].word.clone()
     };
-    for (settings, after_one) in [("  mended: false", ["healthy", "healthy"]), ("  mended: true", ["healthy", "degraded"])] {
+    for (settings, after_one) in
+        [("  mended: false", ["healthy", "healthy"]), ("  mended: true", ["healthy", "degraded"])]
+    {
         let mut game = open_with(id, 1, settings);
         act(&mut game, &[deed("restart-service", &[("target", "api-gateway")])]);
         assert_eq!(status(&game, "api-gateway"), "degraded", "not before the cure");
@@ -345,4 +345,21 @@ fn the_large_map_heals_whom_the_rollback_left_unwell() {
         act(&mut game, &[deed("restart-service", &[("target", "api-gateway")])]);
         assert_eq!([status(&game, "api-gateway"), status(&game, "worker-orders")], after_one, "{settings}");
     }
+}
+
+#[test]
+fn the_tier_is_complete() {
+    let catalogue = Catalogue::built_in();
+    let mut counts = [0, 0, 0];
+    for id in ids(|_| true) {
+        let variant = load(&catalogue, &id).unwrap().variant;
+        let (kind, variants, held_out) = match () {
+            () if is_basic(&id) => (0, 5, vec![5]),
+            () if id.starts_with("sregym/advanced-") => (1, 0, vec![]),
+            () => (2, 0, vec![]),
+        };
+        counts[kind] += 1;
+        assert_eq!((variant.count, variant.held_out), (variants, held_out), "{id}");
+    }
+    assert_eq!(counts, [12, 3, 12]);
 }

@@ -1,8 +1,8 @@
 //! `packs`: the scenarios as the page fetches them. `packs/index.json` says what there is (as `brownout list --json`
-//! does), `packs/<pack>.json` holds a pack's files and those of `standard`, which any pack may extend. A hook of
-//! trunk's build, which names the folder; without trunk they go to dist/.
+//! does), `packs/<pack>.json` holds a pack's files, those of `standard`, and those of every pack that one of its files
+//! extends. A hook of trunk's build, which names the folder; without trunk they go to dist/.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,10 +25,9 @@ pub fn run() -> Result<()> {
     fs::create_dir_all(&out).with_context(|| format!("{} cannot be made", out.display()))?;
 
     let scenarios = paths::root().join("scenarios");
-    let standard = pack_files(&scenarios, STANDARD)?;
     for pack in packs(&scenarios)? {
-        let mut files = pack_files(&scenarios, &pack)?;
-        files.extend(standard.clone());
+        let mut files = pack_files(&scenarios, STANDARD)?;
+        with_extended(&scenarios, &pack, &mut files)?;
         write(&out.join(format!("{pack}.json")), &json!({ "files": files }))?;
     }
     write(&out.join("index.json"), &index()?)
@@ -74,6 +73,22 @@ fn pack_files(scenarios: &Path, pack: &str) -> Result<Files> {
     Ok(files)
 }
 
+/// Adds the files of a pack and of those that it builds on.
+fn with_extended(scenarios: &Path, pack: &str, files: &mut Files) -> Result<()> {
+    if files.contains_key(&format!("{pack}/pack.yaml")) {
+        return Ok(());
+    }
+    let own = pack_files(scenarios, pack)?;
+    let lines = own.values().flat_map(|text| text.lines());
+    let extended: BTreeSet<String> =
+        lines.filter_map(|line| line.strip_prefix("extends:")).map(|name| name.trim().to_owned()).collect();
+    files.extend(own);
+    for below in extended.iter().filter(|below| scenarios.join(below).join("pack.yaml").is_file()) {
+        with_extended(scenarios, below, files)?;
+    }
+    Ok(())
+}
+
 fn write(file: &Path, value: &Value) -> Result<()> {
     fs::write(file, value.to_string()).with_context(|| format!("{} cannot be written", file.display()))
 }
@@ -89,11 +104,16 @@ mod tests {
         fs::create_dir_all(dir.join("alpha")).unwrap();
         fs::create_dir_all(dir.join("not-a-pack")).unwrap();
         fs::write(dir.join("alpha/pack.yaml"), "title: A").unwrap();
-        fs::write(dir.join("alpha/one.yaml"), "title: One").unwrap();
+        fs::write(dir.join("alpha/one.yaml"), "extends: beta\ntitle: One").unwrap();
+        fs::create_dir_all(dir.join("beta")).unwrap();
+        fs::write(dir.join("beta/pack.yaml"), "extends: alpha").unwrap();
         fs::write(dir.join("alpha/notes.md"), "not shipped").unwrap();
         let (names, files) = (packs(&dir).unwrap(), pack_files(&dir, "alpha").unwrap());
+        let mut all = Files::new();
+        with_extended(&dir, "alpha", &mut all).unwrap();
         fs::remove_dir_all(&dir).unwrap();
-        assert_eq!(names, ["alpha"]);
+        assert_eq!(names, ["alpha", "beta"]);
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["alpha/one.yaml", "alpha/pack.yaml", "beta/pack.yaml"]);
         let names: Vec<_> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["alpha/one.yaml", "alpha/pack.yaml"]);
     }
