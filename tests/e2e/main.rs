@@ -10,6 +10,7 @@ mod address;
 mod boot;
 mod hostile;
 mod journeys;
+mod long_incidents;
 mod native;
 mod page;
 mod verbs;

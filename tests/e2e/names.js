@@ -2,7 +2,7 @@
 // (role, name); an exact name goes before one that begins so, and that before one that holds it.
 const ROLES = {
   button: 'button, [role=button]', link: 'a[href]', tab: '[role=tab]', slider: '[role=slider]', heading: 'h1, h2, h3',
-  radio: 'input[type=radio]', combobox: 'select', option: 'option', textbox: 'input[type=text]', dialog: 'dialog[open]',
+  radio: 'input[type=radio]', combobox: 'select', option: 'option', textbox: 'input[type=text], textarea', checkbox: 'input[type=checkbox]', dialog: 'dialog[open]',
   log: '[role=log]', table: 'table', group: '[role=group]', form: 'form', status: '[role=status]',
 };
 const spoken = (node) => {

@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 use crate::actions::Palette;
 use crate::actions::letters::letters;
 use crate::dom;
-use crate::store::{Pane, Play};
+use crate::store::{Desk, Pane, Play};
 use crate::transport::{change_speed, toggle};
 use crate::ui::{DialogKind, Ui};
 
@@ -17,6 +17,7 @@ enum Command {
     Toggle,
     Forward,
     Back,
+    Leap,
     First,
     Newest,
     Slower,
@@ -35,6 +36,7 @@ fn command(key: &str, shift: bool) -> Option<Command> {
         "," if !shift => Command::Back,
         "." | ">" | ":" if shift => Command::Newest,
         "," | "<" | ";" if shift => Command::First,
+        "+" => Command::Leap,
         "[" => Command::Slower,
         "]" => Command::Faster,
         "t" => Command::Table,
@@ -82,6 +84,9 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
             untrack(|| play.forward());
         }
         Command::Back => play.back(),
+        Command::Leap => {
+            play.leap();
+        }
         Command::First => {
             play.playing.set(false);
             play.look_at(0);
@@ -92,6 +97,7 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
         Command::Table if !repeated => table.update(|table| *table = !*table),
         Command::FilterLogs => {
             play.show_pane(Pane::Logs);
+            play.desk.set(Desk::Logs);
             dom::focus("log-filter");
         }
         Command::Alerts => {
@@ -123,6 +129,7 @@ mod tests {
         for ((key, shift), expected) in [
             ((" ", false), Some(Command::Toggle)),
             ((".", false), Some(Command::Forward)),
+            (("+", true), Some(Command::Leap)),
             ((">", true), Some(Command::Newest)),
             (("<", true), Some(Command::First)),
             ((":", true), Some(Command::Newest)),

@@ -2,9 +2,11 @@
 //! a number that is computed here is in the wrong crate.
 
 pub mod actions;
+pub mod ahead;
 pub mod alerts;
 pub mod announce;
 pub mod app;
+pub mod case;
 pub mod course;
 pub mod debrief;
 pub mod dialogs;

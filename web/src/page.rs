@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::actions::Palette;
 use crate::alerts::AlertPanel;
 use crate::announce::Announcer;
+use crate::case::DeskPanel;
 use crate::debrief::DebriefMain;
 use crate::dialogs::Dialogs;
 use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
-use crate::logs::LogPanel;
 use crate::roles::Lists;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
@@ -31,7 +31,7 @@ pub fn PlayPage(
     play: Play,
 ) -> impl IntoView {
     provide_context(play);
-    let palette = Palette { open: RwSignal::new(None) };
+    let palette = Palette::new();
     provide_context(palette);
     let ui = expect_context::<Ui>();
     let table = RwSignal::new(false);
@@ -102,7 +102,7 @@ fn Panels(heading: impl Fn() -> String + Send + Sync + 'static, table: RwSignal<
             <GraphPanel table=table/>
             <Panes/>
             <LowPanes/>
-            <LogPanel/>
+            <DeskPanel/>
             <AlertPanel/>
             {several.then(|| view! { <Lists/> })}
             <ServicePanel/>
@@ -120,6 +120,7 @@ fn Panes() -> impl IntoView {
             <PaneTab pane=Pane::Act shown=play.pane id="pane-act" controls="service"/>
             <PaneTab pane=Pane::Logs shown=play.pane id="pane-logs" controls="logs"/>
             <PaneTab pane=Pane::Alerts shown=play.pane id="pane-alerts" controls="alerts"/>
+            <PaneTab pane=Pane::Case shown=play.pane id="pane-case" controls="case"/>
             {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.pane id="pane-lists" controls="lists"/> })}
         </div>
     }
@@ -133,6 +134,7 @@ fn LowPanes() -> impl IntoView {
         <div class="low-panes tabs" role="tablist" aria-label="Panels below the graph" on:keydown=move |event| on_tab_key(&event)>
             <PaneTab pane=Pane::Logs shown=play.low id="low-logs" controls="logs"/>
             <PaneTab pane=Pane::Alerts shown=play.low id="low-alerts" controls="alerts"/>
+            <PaneTab pane=Pane::Case shown=play.low id="low-case" controls="case"/>
             {play.cast().is_some().then(|| view! { <PaneTab pane=Pane::Lists shown=play.low id="low-lists" controls="lists"/> })}
         </div>
     }
@@ -149,6 +151,7 @@ fn PaneTab(pane: Pane, shown: RwSignal<Pane>, id: &'static str, controls: &'stat
         Pane::Alerts if !play.shown().alerts => "Alerts".to_owned(),
         Pane::Alerts => format!("Alerts {}", play.frame(|frame| frame.alerts.len())),
         Pane::Lists => "Lists".to_owned(),
+        Pane::Case => "Case".to_owned(),
     };
     view! {
         <button
@@ -170,7 +173,7 @@ fn hand_over(palette: Palette, viewer: Memo<Option<u32>>) {
     Effect::new(move |before: Option<Option<u32>>| {
         let viewer = viewer.get();
         if before.is_some_and(|before| before != viewer) {
-            palette.open.set(None);
+            palette.clear();
         }
         viewer
     });

@@ -65,14 +65,18 @@ pub fn Lists() -> impl IntoView {
         <section class="panel lists" id="lists" tabindex="-1" aria-labelledby="lists-h">
             <div class="bar"><h2 id="lists-h">"Shared lists"</h2></div>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="lists-h">
-                {move || lists.get().into_iter().map(|list| view! { <List list=list/> }).collect_view()}
+                {move || lists.get().into_iter().map(|list| view! { <ListView list=list/> }).collect_view()}
             </div>
         </section>
     }
 }
 
+/// One list.
 #[component]
-fn List(list: Listed) -> impl IntoView {
+pub fn ListView(
+    /// What it holds.
+    list: Listed,
+) -> impl IntoView {
     let count = list.entries.len();
     let entries = list.entries.into_iter().rev().map(|entry| view! { <Entry entry=entry/> }).collect_view();
     view! {

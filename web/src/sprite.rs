@@ -85,6 +85,7 @@ fn Icons() -> impl IntoView {
         <symbol id="i-play" viewBox="0 0 16 16"><path d="M4.5 2.5v11l9-5.5z"/></symbol>
         <symbol id="i-pause" viewBox="0 0 16 16"><path d="M4 3h3v10H4zM9 3h3v10H9z"/></symbol>
         <symbol id="i-next" viewBox="0 0 16 16"><path d="m4 3.5 5.5 4.5L4 12.5zM12 3.5v9"/></symbol>
+        <symbol id="i-leap" viewBox="0 0 16 16"><path d="m2 3.5 5 4.5-5 4.5v-9ZM7.5 3.5l5 4.5-5 4.5v-9ZM14 3.5v9"/></symbol>
         <symbol id="i-prev" viewBox="0 0 16 16"><path d="M12 3.5 6.5 8l5.5 4.5zM4 3.5v9"/></symbol>
         <symbol id="i-menu" viewBox="0 0 16 16"><path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/></symbol>
         <symbol id="i-branch" viewBox="0 0 16 16"><circle cx="4" cy="3.5" r="1.5"/><circle cx="4" cy="12.5" r="1.5"/><circle cx="12" cy="5.5" r="1.5"/><path d="M4 5v6M12 7c0 2.5-8 1.5-8 4"/></symbol>

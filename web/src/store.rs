@@ -65,13 +65,41 @@ pub enum Pane {
     Alerts,
     /// Shared lists, where several act.
     Lists,
+    /// The case: what was learnt, what happened, what was noted.
+    Case,
+}
+
+/// What lies on the desk: the place of the wide page that log lines share with the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// Log lines.
+    Logs,
+    /// What was learnt.
+    Evidence,
+    /// What happened.
+    Timeline,
+    /// What was noted.
+    Notes,
+    /// What others wrote, where one actor does everything.
+    Messages,
+}
+
+/// The tabs of the service panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// How its numbers ran.
+    Metrics,
+    /// How it is configured.
+    Configuration,
+    /// Whom it calls.
+    Calls,
 }
 
 impl Pane {
     /// Whether it is one of those that share a place below the graph on the middle page.
     #[must_use]
     pub fn is_low(self) -> bool {
-        matches!(self, Self::Logs | Self::Alerts | Self::Lists)
+        matches!(self, Self::Logs | Self::Alerts | Self::Lists | Self::Case)
     }
 
     /// As it is called in the styles.
@@ -83,6 +111,7 @@ impl Pane {
             Self::Logs => "logs",
             Self::Alerts => "alerts",
             Self::Lists => "lists",
+            Self::Case => "case",
         }
     }
 }
@@ -128,6 +157,12 @@ pub struct Play {
     pub debrief_open: RwSignal<bool>,
     /// The pane of the narrow page.
     pub pane: RwSignal<Pane>,
+    /// What lies on the desk.
+    pub desk: RwSignal<Desk>,
+    /// The tab of the service panel.
+    pub tab: RwSignal<Tab>,
+    /// What the last leap over quiet ticks ended at.
+    pub leapt: RwSignal<Option<String>>,
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
@@ -157,6 +192,9 @@ impl Play {
             said: RwSignal::new(None),
             debrief_open: RwSignal::new(over && tick.is_none()),
             pane: RwSignal::new(Pane::Service),
+            desk: RwSignal::new(Desk::Logs),
+            tab: RwSignal::new(Tab::Metrics),
+            leapt: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
             counted: StoredValue::new(None),
@@ -242,6 +280,14 @@ impl Play {
         let sight = self.run.with_value(|run| Sight::of(&run.game, role, at)).map(Rc::new);
         self.sight.set_value(sight.clone());
         sight
+    }
+
+    /// Reads the game itself, for what no role is kept from. Tracked by what happens, and gives the place of the frame that
+    /// is looked at.
+    pub fn game<R>(self, read: impl FnOnce(&Game, usize) -> R) -> R {
+        self.version.track();
+        let at = self.at.get();
+        self.run.with_value(|run| read(&run.game, at))
     }
 
     /// Name of a service.
@@ -333,7 +379,9 @@ impl Play {
     #[must_use]
     pub fn taken(self) -> usize {
         self.version.track();
-        self.run.with_value(|run| run.game.steps().len())
+        let about = self.about.get_value();
+        let counts = |step: &&StepNow| about.actions.get(step.action as usize).is_none_or(|action| !action.aside);
+        self.run.with_value(|run| run.game.steps().iter().filter(counts).count())
     }
 
     /// The steps so far; where several act, those of the role that looks. Tracked.
@@ -419,6 +467,9 @@ impl Play {
 
     /// Shows a pane where not all are shown at once.
     pub fn show_pane(self, pane: Pane) {
+        if pane == Pane::Case {
+            crate::case::open(self);
+        }
         self.pane.set(pane);
         if pane.is_low() {
             self.low.set(pane);
@@ -525,6 +576,9 @@ impl Play {
         let (newest, over) =
             self.run.with_value(|run| (run.game.frames().len().saturating_sub(1), run.game.over().is_some()));
         self.version.update(|version| *version += 1);
+        if self.leapt.get_untracked().is_some() {
+            self.leapt.set(None);
+        }
         if self.at.get_untracked() != newest {
             self.at.set(newest);
         }
@@ -540,6 +594,7 @@ fn said(index: usize, to: Option<u32>, action: &ActionAbout, step: &StepNow, oth
     let mut text = match &step.refused {
         Some(reason) => reason.clone(),
         None if step.shown.is_empty() => format!("{} at tick {}.", action.label, step.tick),
+        None if step.shown.iter().any(|text| text.contains('\n')) => step.shown.join("\n"),
         None => step.shown.join(" "),
     };
     match others {

@@ -13,6 +13,8 @@ use crate::store::Play;
 
 /// So many values have room.
 const VALUES_MOST: usize = 4;
+/// With more than that, the narrow page shows only the first ones.
+const NARROW_MOST: usize = 3;
 
 /// The strip.
 #[component]
@@ -30,7 +32,10 @@ pub fn Strip() -> impl IntoView {
         .iter()
         .take(VALUES_MOST)
         .enumerate()
-        .map(|(index, value)| view! { <Value index=index value=value.clone()/> })
+        .map(|(index, value)| {
+            let wide = about.values.len() > NARROW_MOST && index + 1 >= NARROW_MOST;
+            view! { <Value index=index value=value.clone() wide=wide/> }
+        })
         .collect_view();
     let firing = move || play.frame(|frame| frame.alerts.len());
     view! {
@@ -55,7 +60,7 @@ pub fn Strip() -> impl IntoView {
 }
 
 #[component]
-fn Value(index: usize, value: ValueAbout) -> impl IntoView {
+fn Value(index: usize, value: ValueAbout, wide: bool) -> impl IntoView {
     let play = expect_context::<Play>();
     let now = move || play.frame(|frame| frame.values.get(index).copied().unwrap_or(f64::NAN));
     let text = move || number::value(value.unit, &[], now());
@@ -79,7 +84,7 @@ fn Value(index: usize, value: ValueAbout) -> impl IntoView {
     });
     let class = if bar.is_some() { "w-bar" } else { "w-num" };
     view! {
-        <div class=class><dt title=value.about>{value.label}</dt><dd><span>{text}</span>{bar}</dd></div>
+        <div class=class class:only-wide=wide><dt title=value.about>{value.label}</dt><dd><span>{text}</span>{bar}</dd></div>
     }
 }
 

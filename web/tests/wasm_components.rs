@@ -3,10 +3,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+mod mounted;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use brownout_web::actions::{Actions, Palette};
+use brownout_web::actions::Actions;
 use brownout_web::alerts::AlertPanel;
 use brownout_web::course::CoursePanel;
 use brownout_web::dialogs::Dialogs;
@@ -17,13 +19,14 @@ use brownout_web::packs::Packs;
 use brownout_web::page::PlayPage;
 use brownout_web::roles::{Lists, Turn};
 use brownout_web::service::ServicePanel;
-use brownout_web::store::{Play, Run};
+use brownout_web::store::Play;
 use brownout_web::transport::Transport;
-use brownout_web::ui::{DialogKind, Ui};
+use brownout_web::ui::DialogKind;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement};
+use mounted::{Mounted, focused, mount_game, settled};
+use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -89,107 +92,8 @@ fn many(services: usize) -> Game {
     Game::open_text(&catalogue, "p/many.yaml", &text, 7).map_err(|error| error.to_string()).unwrap()
 }
 
-/// A mounted component; it goes when this is dropped.
-struct Mounted {
-    section: HtmlElement,
-    play: Play,
-    ui: Ui,
-    _handle: Box<dyn std::any::Any>,
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        self.section.remove();
-    }
-}
-
-impl Mounted {
-    fn find(&self, selector: &str) -> Element {
-        self.section.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
-    }
-
-    fn all(&self, selector: &str) -> Vec<Element> {
-        let list = self.section.query_selector_all(selector).unwrap();
-        (0..list.length()).map(|i| list.get(i).unwrap().unchecked_into()).collect()
-    }
-
-    fn click(&self, selector: &str) {
-        let init = web_sys::EventInit::new();
-        init.set_bubbles(true);
-        let event = web_sys::Event::new_with_event_init_dict("click", &init).unwrap();
-        self.find(selector).dispatch_event(&event).unwrap();
-    }
-
-    fn press(&self, selector: &str, key: &str) {
-        let init = web_sys::KeyboardEventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        init.set_key(key);
-        let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.find(selector).dispatch_event(&event).unwrap();
-    }
-
-    fn text(&self, selector: &str) -> String {
-        self.find(selector).text_content().unwrap_or_default()
-    }
-
-    fn attribute(&self, selector: &str, name: &str) -> String {
-        self.find(selector).get_attribute(name).unwrap_or_default()
-    }
-}
-
-fn focused() -> String {
-    document().active_element().map_or_else(String::new, |element| element.id())
-}
-
-/// Everything that waits for a microtask or a drawing has happened.
-async fn settled() {
-    for _ in 0..3 {
-        let frame = js_sys::Promise::new(&mut |resolve, _| {
-            window().request_animation_frame(&resolve).unwrap();
-        });
-        wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
-        leptos::task::tick().await;
-    }
-}
-
-/// Sizes come from the page's own styles.
-fn dress() {
-    if document().get_element_by_id("dress").is_none() {
-        let style = document().create_element("style").unwrap();
-        style.set_id("dress");
-        style.set_text_content(Some(concat!(
-            include_str!("../styles/tokens.css"),
-            include_str!("../styles/app.css"),
-            "section > .panel { grid-area: 1 / 1 }"
-        )));
-        document().head().unwrap().append_child(&style).unwrap();
-    }
-}
-
 async fn mount<V: IntoView + 'static>(view: impl FnOnce(Play) -> V + 'static) -> Mounted {
     mount_game(triage(), view).await
-}
-
-async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
-    let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
-    section.set_attribute("style", "display: grid; grid-template: 600px / 860px").unwrap();
-    document().body().unwrap().append_child(&section).unwrap();
-    dress();
-    let made = std::rc::Rc::new(std::cell::Cell::new(None));
-    let out = std::rc::Rc::clone(&made);
-    let handle = leptos::mount::mount_to(section.clone(), move || {
-        let ui = Ui::new();
-        let play = Play::new(Run::new(game), None);
-        provide_context(ui);
-        provide_context(play);
-        provide_context(Palette { open: RwSignal::new(None) });
-        out.set(Some((play, ui)));
-        view(play)
-    });
-    settled().await;
-    let (play, ui) = made.get().unwrap();
-    Mounted { section, play, ui, _handle: Box::new(handle) }
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 //! browser, no file and no clock.
 
 pub mod about;
+pub mod calibration;
 pub mod cast;
 pub mod config;
 pub mod curriculum;
@@ -9,8 +10,12 @@ pub mod debrief;
 mod deciders;
 mod frame;
 pub mod game;
+pub mod incident;
+pub mod learnt;
+mod lists;
 mod happened;
 pub mod log;
+pub mod news;
 pub mod overview;
 pub mod players;
 mod reading;
@@ -21,7 +26,7 @@ pub mod story;
 pub mod traps;
 pub mod view;
 
-pub use brownout_sim::act::DeedError;
+pub use brownout_sim::act::{DeedError, LIST_MAX};
 pub use brownout_sim::plan::Deed;
 pub use game::{ActError, Game, OpenError};
 pub use log::{LogError, RunLog};

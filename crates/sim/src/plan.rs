@@ -406,6 +406,8 @@ pub struct Action {
     pub needs: Vec<(Code, TemplateCode)>,
     /// Whether it is a wrong intervention.
     pub wrong_when: Code,
+    /// What it says, if it says something that may be right or not.
+    pub claim: Option<Claim>,
     /// Whether a wrong one has no effect.
     pub skip_if_wrong: bool,
     /// What it does.
@@ -418,6 +420,15 @@ pub struct Action {
     pub ticks: u32,
     /// Cell that counts how often it was carried out.
     pub count_cell: u32,
+}
+
+/// What an action says.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Whether it is right, before the action has its effect.
+    pub right: Code,
+    /// How sure it is said, as a share.
+    pub sure: Option<Code>,
 }
 
 /// A parameter.

@@ -29,10 +29,21 @@ pub struct Outcome {
     pub wrong: bool,
     /// Faults that it cured, itself or by what it brought about before the next step.
     pub cured: Vec<u32>,
+    /// What it said, if it said something that may be right or not. Hidden until the debrief.
+    pub claim: Option<Claimed>,
     /// What it showed.
     pub shown: Vec<String>,
     /// What it earned, part by part.
     pub rewards: Vec<f64>,
+}
+
+/// Something that was said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Claimed {
+    /// Whether it was right.
+    pub right: bool,
+    /// How sure it was said, as a share.
+    pub sure: Option<f64>,
 }
 
 impl World {
@@ -62,6 +73,7 @@ impl World {
                 refused: None,
                 wrong: false,
                 cured: Vec::new(),
+                claim: None,
                 shown: Vec::new(),
                 rewards: Vec::new(),
             };
@@ -80,6 +92,7 @@ impl World {
         let refused = self.refusal(plan, action, target);
         let free = action.aside || (refused.is_some() && plan.time.refusal_free);
         let mut wrong = false;
+        let claim = if refused.is_none() { self.claimed(plan, action, target) } else { None };
         if refused.is_some() {
             self.set(plan.specials.refused, 1.0);
         } else {
@@ -115,7 +128,7 @@ impl World {
         self.finish(plan);
         self.turn(plan);
         let shown = std::mem::take(&mut self.state.shown);
-        Outcome { action: ready.action, actor, target, tick, refused, wrong, cured, shown, rewards }
+        Outcome { action: ready.action, actor, target, tick, refused, wrong, cured, claim, shown, rewards }
     }
 
     /// One flag a fault.
@@ -260,6 +273,14 @@ impl World {
         }
         let Some(fault) = plan.faults.get(index as usize) else { return false };
         fault.helped_by.iter().any(|pattern| self.fits(plan, pattern, index))
+    }
+
+    /// What an action says, as things are before its effect.
+    fn claimed(&mut self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<Claimed> {
+        let claim = action.claim.as_ref()?;
+        let regs = Regs::service(target.unwrap_or(0));
+        let sure = claim.sure.as_ref().map(|sure| self.run(plan, sure, regs));
+        Some(Claimed { right: self.holds(plan, &claim.right, regs), sure })
     }
 
     /// Effect and cures; gives whether it was wrong.

@@ -108,6 +108,7 @@ mod tests {
                 })
                 .collect(),
             wait: false,
+            aside: false,
         }
     }
 

@@ -12,7 +12,7 @@ pub fn letters(actions: &[ActionAbout]) -> Vec<Option<char>> {
     actions
         .iter()
         .map(|action| {
-            if action.wait {
+            if action.wait || action.aside {
                 return None;
             }
             let free = action
@@ -39,6 +39,7 @@ mod tests {
             ticks: 1,
             params: Vec::new(),
             wait,
+            aside: false,
         }
     }
 

@@ -2,26 +2,61 @@
 //! taken says why beside it. Nothing here knows whether an action is right.
 
 pub mod deed;
+pub mod fields;
 pub mod form;
 pub mod letters;
+pub mod moments;
 
+use brownout_run::view::GroupAbout;
 use leptos::prelude::*;
 
+use crate::case::evidence::Words;
 use crate::dom;
+use crate::service::config;
 use crate::sprite::Icon;
 use crate::store::Play;
 use deed::{Used, direct, target, used};
 use form::Form;
 use letters::letters;
 
-/// Which action's form is open.
+/// Which action's form is open, and what was filled in before it was closed.
 #[derive(Clone, Copy)]
 pub struct Palette {
     /// Index of the action.
     pub open: RwSignal<Option<usize>>,
+    /// Answers by action: a form that was left is as it was when it is opened again.
+    drafts: StoredValue<Vec<(usize, Vec<String>)>>,
+    /// Settings that are being edited: service, path, text.
+    pub edits: RwSignal<Vec<(usize, String, String)>>,
 }
 
 impl Palette {
+    /// Nothing is open.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { open: RwSignal::new(None), drafts: StoredValue::new(Vec::new()), edits: RwSignal::new(Vec::new()) }
+    }
+
+    /// Closes the form and forgets what was filled in.
+    pub fn clear(self) {
+        self.open.set(None);
+        self.drafts.set_value(Vec::new());
+        self.edits.set(Vec::new());
+    }
+
+    /// What was filled in for an action.
+    fn draft(self, action: usize) -> Option<Vec<String>> {
+        self.drafts.with_value(|drafts| drafts.iter().find(|(of, _)| *of == action).map(|(_, answers)| answers.clone()))
+    }
+
+    /// Keeps what is filled in, or forgets it.
+    fn keep(self, action: usize, answers: Option<Vec<String>>) {
+        self.drafts.update_value(|drafts| {
+            drafts.retain(|(of, _)| *of != action);
+            drafts.extend(answers.map(|answers| (action, answers)));
+        });
+    }
+
     /// What a press of the action's button or of its letter does: take it, or ask for what it needs.
     pub fn press(self, play: Play, action: usize) {
         let about = play.about();
@@ -38,6 +73,14 @@ impl Palette {
             }));
             return;
         }
+        // What changes a configuration that was read is written in its own editor.
+        if let Some(service) = selected
+            && config::edited_by(play, service) == Some(action)
+        {
+            self.open.set(None);
+            config::show(play);
+            return;
+        }
         match direct(&about, what, selected) {
             Some(args) => {
                 self.open.set(None);
@@ -49,6 +92,12 @@ impl Palette {
                 dom::focus("act-first");
             }
         }
+    }
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -72,11 +121,18 @@ pub fn Actions() -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(group, row)| {
+            // Groups that are called the same stand in one row, in the place of the first.
+            let same = |other: &GroupAbout| other.label == row.label;
+            if about.groups.iter().take(group).any(same) {
+                return ().into_any();
+            }
+            let groups: Vec<usize> =
+                about.groups.iter().enumerate().filter(|(_, other)| same(other)).map(|(index, _)| index).collect();
             let buttons: Vec<(usize, Option<char>)> = about
                 .actions
                 .iter()
                 .enumerate()
-                .filter(|(_, action)| action.group as usize == group && !action.wait)
+                .filter(|(_, action)| groups.contains(&(action.group as usize)) && !action.wait && !action.aside)
                 .map(|(index, _)| (index, keys.get(index).copied().flatten()))
                 .collect();
             if buttons.is_empty() {
@@ -109,7 +165,7 @@ pub fn Actions() -> impl IntoView {
             </header>
             {groups}
             <p class="hint" aria-hidden="true">{move || hint.get().map(|action| explained(play, action))}</p>
-            <p class="told" role="status">{move || play.told().filter(|said| !said.failed).map(|said| said.text)}</p>
+            <div class="told" role="status">{move || play.told().filter(|said| !said.failed).map(|said| view! { <Words text=said.text/> })}</div>
         </section>
     }
 }
@@ -120,7 +176,7 @@ fn when(play: Play) -> String {
     if let Some(reason) = play.over() {
         return format!("the run is over: {}", reason.trim_end_matches('.'));
     }
-    let ticks = || about.actions.iter().filter(|action| !action.wait).map(|action| action.ticks);
+    let ticks = || about.actions.iter().filter(|action| !action.wait && !action.aside).map(|action| action.ticks);
     let cost = match (ticks().min(), ticks().max()) {
         (None, _) | (_, None) => String::new(),
         (_, Some(0)) => "they take no time".to_owned(),

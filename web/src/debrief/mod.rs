@@ -1,6 +1,7 @@
 //! The debrief: covers the panels and leaves strip and timeline, so that one can look back while reading.
 //! The only part of the page that draws the truth.
 
+mod calibration;
 mod deed;
 mod harm;
 mod plays;
@@ -18,6 +19,7 @@ use crate::dom;
 use crate::sprite::Icon;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
+use calibration::Calibrated;
 use harm::HarmChart;
 use plays::Plays;
 use score::Score;
@@ -46,6 +48,7 @@ pub fn DebriefMain(
                 <h2 id="db-what">"What happened"</h2>
                 <Story debrief=Rc::clone(&debrief)/>
                 <HarmChart debrief=Rc::clone(&debrief)/>
+                <Calibrated/>
                 <Signals debrief=Rc::clone(&debrief)/>
             </section>
             <section class="panel plays" aria-labelledby="db-plays">

@@ -14,10 +14,11 @@ const KEYS: [(&str, &str, &str); 7] = [
     ("Timeline", "← → Home End", "look at another tick"),
 ];
 
-const SINGLE: [(&str, &str); 9] = [
+const SINGLE: [(&str, &str); 10] = [
     ("Space", "play or pause"),
     (". ,", "step forward, step back to look"),
     ("Shift+. Shift+,", "to the newest tick, to the first"),
+    ("+", "on to the next change: an alert, a status, an answer, the end"),
     ("[ ]", "slower, faster"),
     ("t", "graph or table"),
     ("/", "filter the logs"),

@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod chart;
 pub mod charts;
+pub mod config;
 pub mod knobs;
 
 use leptos::prelude::*;
@@ -12,18 +13,11 @@ use crate::actions::Actions;
 use crate::dom;
 use crate::graph::table::status;
 use crate::sprite::{Glyph, like_class};
-use crate::store::Play;
+use crate::store::{Play, Tab};
 use calls::Calls;
 use charts::Charts;
+use config::Config;
 use knobs::Knobs;
-
-/// The tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
-    Metrics,
-    Configuration,
-    Calls,
-}
 
 impl Tab {
     fn label(self) -> &'static str {
@@ -47,11 +41,10 @@ impl Tab {
 #[component]
 pub fn ServicePanel() -> impl IntoView {
     let play = expect_context::<Play>();
-    let tab = RwSignal::new(Tab::Metrics);
     view! {
         <section class="panel service" id="service" tabindex="-1" aria-labelledby="svc-h">
             {move || match play.selected.get() {
-                Some(service) => view! { <Selected service=service tab=tab/> }.into_any(),
+                Some(service) => view! { <Selected service=service/> }.into_any(),
                 None => view! {
                     <div class="svc-head">
                         <h2 id="svc-h">"No service selected"</h2>
@@ -68,15 +61,17 @@ pub fn ServicePanel() -> impl IntoView {
 }
 
 #[component]
-fn Selected(service: usize, tab: RwSignal<Tab>) -> impl IntoView {
+fn Selected(service: usize) -> impl IntoView {
     let play = expect_context::<Play>();
+    let tab = play.tab;
     let about = play.about();
     let name = play.service_name(service);
     let now = Memo::new(move |_| status(play, service));
     let like = Memo::new(move |_| now.get().0);
     let seen = untrack(|| play.shown()).status;
     let mut tabs = if about.metrics.is_empty() { Vec::new() } else { vec![Tab::Metrics] };
-    if about.metrics.iter().any(|metric| metric.knob) {
+    let tree = untrack(|| config::has(play));
+    if tree || about.metrics.iter().any(|metric| metric.knob) {
         tabs.push(Tab::Configuration);
     }
     tabs.push(Tab::Calls);
@@ -116,7 +111,10 @@ fn Selected(service: usize, tab: RwSignal<Tab>) -> impl IntoView {
         <div class="tabpanel" role="tabpanel" id="svc-pane" aria-labelledby=move || tab.get().id()>
             {move || match tab.get() {
                 Tab::Metrics => view! { <Charts service=service/> }.into_any(),
-                Tab::Configuration => view! { <Knobs service=service/> }.into_any(),
+                Tab::Configuration => {
+                    let tree = tree.then(|| view! { <Config service=service/> });
+                    view! { {tree}<Knobs service=service/> }.into_any()
+                }
                 Tab::Calls => view! { <Calls service=service/> }.into_any(),
             }}
         </div>
@@ -150,10 +148,13 @@ pub fn on_tab_key(event: &web_sys::KeyboardEvent) {
     let Ok(tabs) = list.query_selector_all("[role=tab]") else {
         return;
     };
-    let count = tabs.length() as i32;
-    let here = (0..count).find(|&i| tabs.get(i as u32).as_ref() == tab.dyn_ref()).unwrap_or(0);
-    let next = (here + step).rem_euclid(count.max(1)) as u32;
-    if let Some(next) = tabs.get(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+    // Which tabs can be seen depends on the width of the page.
+    let seen = |node: web_sys::Node| node.dyn_into::<web_sys::HtmlElement>().ok().filter(|tab| tab.offset_parent().is_some());
+    let tabs: Vec<web_sys::HtmlElement> = (0..tabs.length()).filter_map(|i| tabs.get(i)).filter_map(seen).collect();
+    let count = tabs.len() as i32;
+    let here = tabs.iter().position(|other| tab.is_same_node(Some(other))).unwrap_or(0) as i32;
+    let next = (here + step).rem_euclid(count.max(1)) as usize;
+    if let Some(next) = tabs.get(next) {
         let _ = next.focus();
     }
 }

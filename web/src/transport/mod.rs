@@ -26,6 +26,7 @@ pub fn Transport() -> impl IntoView {
                     {move || if play.playing.get() { view! { <Icon href="#i-pause"/> } } else { view! { <Icon href="#i-play"/> } }}
                 </button>
                 <button class="btn icon" aria-label="Step forward" aria-disabled=move || forward_off().then_some("true") on:click=move |_| { play.playing.set(false); play.forward(); }><Icon href="#i-next"/></button>
+                <button class="btn icon" id="leap" aria-label="On to the next change" title="On to the next change (+)" aria-keyshortcuts="+" aria-disabled=move || forward_off().then_some("true") on:click=move |_| { play.leap(); }><Icon href="#i-leap"/></button>
                 <label class="speed">
                     <span class="vh">"Speed, in ticks a second"</span>
                     <select
@@ -50,6 +51,7 @@ pub fn Transport() -> impl IntoView {
                 })}
             </div>
             <Timeline/>
+            <p class="leapt" role="status">{move || play.leapt.get()}</p>
             {move || (play.over().is_some() && !play.debrief_open.get()).then(|| view! {
                 <button class="btn primary only-wide" id="open-debrief" on:click=move |_| play.debrief_open.set(true)>"Debrief"</button>
             })}

@@ -4,7 +4,7 @@ use brownout_expr::lower::{Ctx, Role, Subject, Want};
 use brownout_expr::ops::Code;
 use brownout_expr::scope::{ActionSym, Kind};
 use brownout_expr::types::{Ty, Unit as LangUnit};
-use brownout_sim::plan::{Action, Group, ListOf, Param, ParamKind};
+use brownout_sim::plan::{Action, Claim, Group, ListOf, Param, ParamKind};
 
 use super::names::nearest;
 use super::{Compiler, names};
@@ -80,6 +80,7 @@ impl<'a> Compiler<'a> {
             target: None,
             needs: Vec::new(),
             wrong_when: Code::empty(),
+            claim: None,
             skip_if_wrong: true,
             effect: Code::empty(),
             on_wrong: Code::empty(),
@@ -138,6 +139,20 @@ impl<'a> Compiler<'a> {
             .iter()
             .find_map(|b| b.wrong_when.as_ref())
             .map_or_else(Code::empty, |text| self.condition(text, read));
+        let right_when = bodies.iter().find_map(|b| b.right_when.as_ref());
+        let sure = bodies.iter().find_map(|b| b.sure.as_ref());
+        if let (None, Some(sure)) = (right_when, sure) {
+            self.error_help(
+                DiagnosticCode::MissingKey,
+                sure.pos(),
+                "How sure something is said is told only next to whether it is right.",
+                "Add `right-when`.",
+            );
+        }
+        let claim = right_when.map(|text| Claim {
+            right: self.condition(text, read),
+            sure: sure.and_then(|text| self.expr(text, read, Want::Fits(Ty::Num(LangUnit::Ratio)))).map(|(code, _)| code),
+        });
         let when_wrong = bodies.iter().find_map(|b| b.when_wrong).unwrap_or(WhenWrong::Skip);
         let ticks_text = bodies.iter().find_map(|b| b.cost.as_ref().and_then(|c| c.ticks.as_ref()));
         let ticks = match ticks_text {
@@ -187,6 +202,7 @@ impl<'a> Compiler<'a> {
             target,
             needs,
             wrong_when,
+            claim,
             skip_if_wrong: when_wrong == WhenWrong::Skip,
             effect,
             on_wrong,

@@ -30,6 +30,10 @@ record! {
         aside: Option<Flag> = "aside",
         /// Whether it costs when it is refused.
         refusal: Option<Refusal> = "refusal",
+        /// When what it says is right, for an action that says something: the debrief tells so, next to how sure it was said.
+        right_when: Option<Condition> = "right-when",
+        /// How sure it is said, as a share.
+        sure: Option<Expression> = "sure",
     }
 }
 
