@@ -681,14 +681,14 @@ const SCRIPTS: &[Case] = &[
         "rule",
         "config(\"a.b\") = 1",
         &[
-            "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+            "no-self [\"a.b\"] There is no service here whose configuration could be meant. Name it: `service.config(\"a.b\")`.",
         ],
     ),
     (
         "rule",
         "remove config(\"a.b\")",
         &[
-            "not-here [\"a.b\"] This scenario's services have no configuration tree. Give a service one: `config: { timeout: 30 }`.",
+            "no-self [\"a.b\"] There is no service here whose configuration could be meant. Name it: `service.config(\"a.b\")`.",
         ],
     ),
     (
