@@ -90,9 +90,6 @@ impl Lower<'_> {
 
     /// A path of the service at hand.
     fn own_path(&mut self, path: &str, span: Span) -> Option<ConfigSym> {
-        if !self.has_config(span) {
-            return None;
-        }
         if !self.has_service() {
             self.error_help(
                 ErrorCode::NoSelf,
