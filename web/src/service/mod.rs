@@ -166,14 +166,14 @@ fn Story(service: usize) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
     let kind = about.services.get(service).map_or_else(String::new, |s| s.kind.clone());
-    let kind = if kind.is_empty() { kind } else { format!("{}. ", sentence(&kind)) };
+    let kind = if kind.is_empty() { kind } else { format!("{}. ", sentence(&kind).trim_end_matches('.')) };
     let callers: Vec<usize> = about
         .calls
         .iter()
         .filter(|(_, callee)| *callee as usize == service)
         .map(|(caller, _)| *caller as usize)
         .collect();
-    let called = if callers.is_empty() { "Called by users." } else { "Called by " };
+    let called = if callers.is_empty() { "No other service calls it." } else { "Called by " };
     let last = callers.len().saturating_sub(1);
     let links = callers
         .into_iter()
