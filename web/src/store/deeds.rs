@@ -1,0 +1,152 @@
+//! What a person does to a run: looks at another tick, lets time pass, acts.
+
+use brownout_run::curriculum;
+use brownout_run::view::{ActionAbout, StepNow};
+use leptos::prelude::*;
+
+use crate::engine::Deed;
+
+use super::{Play, Run};
+
+/// What the last action told, and where it is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Index of the action.
+    pub action: usize,
+    /// Whom it is told, where several act.
+    pub to: Option<u32>,
+    /// A sentence.
+    pub text: String,
+    /// Whether it was refused or impossible.
+    pub failed: bool,
+}
+
+impl Play {
+    /// Why an action cannot be taken on the selection now. Tracked.
+    pub fn available(self, action: usize, target: Option<usize>) -> Result<(), String> {
+        self.version.track();
+        if !self.is_live() {
+            return Err(format!("You are looking at tick {}.", self.tick()));
+        }
+        self.run.with_value(|run| run.game.available(action, target))
+    }
+
+    /// Looks at a tick; the nearest one there is.
+    pub fn look_at(self, tick: u32) {
+        let place = self.run.with_value(|run| {
+            let frames = run.game.frames();
+            frames.partition_point(|frame| frame.tick <= tick).saturating_sub(1)
+        });
+        if self.at.get_untracked() != place {
+            self.at.set(place);
+        }
+    }
+
+    /// One tick back, to look.
+    pub fn back(self) {
+        self.playing.set(false);
+        let at = self.at.get_untracked();
+        if at > 0 {
+            self.at.set(at - 1);
+        }
+    }
+
+    /// One tick forward: to look where it was looked back, otherwise by waiting.
+    pub fn forward(self) -> bool {
+        let at = self.at.get_untracked();
+        let newest = self.run.with_value(|run| run.game.frames().len()).saturating_sub(1);
+        if at < newest {
+            self.at.set(at + 1);
+            return true;
+        }
+        if self.run.with_value(|run| run.game.over().is_some()) {
+            return false;
+        }
+        let to = untrack(|| self.viewer());
+        let waited = self.run.try_update_value(|run| {
+            let waited = run.game.wait().map(|_| ());
+            waited.and_then(|()| run.others_act().map(drop)).map_err(|e| e.to_string())
+        });
+        match waited {
+            Some(Ok(())) => {
+                self.moved();
+                true
+            }
+            Some(Err(text)) => {
+                let action = self.about().actions.iter().position(|a| a.wait).unwrap_or(0);
+                self.said.set(Some(Said { action, to, text, failed: true }));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Takes an action. What it told, or why it could not be, stands in `said`.
+    pub fn act(self, index: usize, args: Vec<(String, String)>) -> bool {
+        let about = self.about();
+        let Some(action) = about.actions.get(index) else {
+            return false;
+        };
+        let deed = Deed { action: action.name.clone(), args };
+        let to = untrack(|| self.viewer());
+        let told = self.run.try_update_value(|run| {
+            let step = run.game.act(&deed).cloned().map_err(|e| e.to_string())?;
+            // The step was taken, whatever becomes of the turns of others.
+            Ok((step, run.others_act().unwrap_or(0)))
+        });
+        let Some(told) = told else { return false };
+        let said = match told {
+            Ok((step, others)) => {
+                self.moved();
+                said(index, to, action, &step, others)
+            }
+            Err(text) => Said { action: index, to, text, failed: true },
+        };
+        let done = !said.failed;
+        self.said.set(Some(said));
+        done
+    }
+
+    fn count(self) {
+        let Some(packs) = self.packs else { return };
+        let earned = self.run.with_value(|run| curriculum::reward(&run.game));
+        let counted = self.about.with_value(|about| packs.courses.count(&about.pack, &about.id, self.seed(), earned));
+        self.counted.set_value(counted);
+    }
+
+    fn moved(self) {
+        self.run.update_value(|run| {
+            let Run { game, book, .. } = run;
+            book.sync(game.frames());
+        });
+        let (newest, over) =
+            self.run.with_value(|run| (run.game.frames().len().saturating_sub(1), run.game.over().is_some()));
+        self.version.update(|version| *version += 1);
+        if self.leapt.get_untracked().is_some() {
+            self.leapt.set(None);
+        }
+        if self.at.get_untracked() != newest {
+            self.at.set(newest);
+        }
+        if over {
+            self.count();
+            self.playing.set(false);
+            self.debrief_open.set(true);
+        }
+    }
+}
+
+fn said(index: usize, to: Option<u32>, action: &ActionAbout, step: &StepNow, others: usize) -> Said {
+    let mut text = match &step.refused {
+        Some(reason) => reason.clone(),
+        None if step.shown.is_empty() => format!("{} at tick {}.", action.label, step.tick),
+        None if step.shown.iter().any(|text| text.contains('\n')) => step.shown.join("\n"),
+        None => step.shown.join(" "),
+    };
+    match others {
+        0 => {}
+        1 => text.push_str(" Then a colleague took a turn."),
+        others => text.push_str(&format!(" Then your colleagues took {others} turns.")),
+    }
+    Said { action: index, to, text, failed: step.refused.is_some() }
+}

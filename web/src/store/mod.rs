@@ -1,0 +1,99 @@
+//! One run on the page: the engine's game, which tick is looked at, what is selected. Everything drawn is read from
+//! here; nothing here computes a number of the game.
+
+mod address;
+mod deeds;
+mod panes;
+mod read;
+mod run;
+
+use std::rc::Rc;
+
+use brownout_run::cast::Cast;
+use brownout_run::view::About;
+use leptos::prelude::*;
+
+use crate::course::Counted;
+use crate::packs::Packs;
+use crate::sight::Sight;
+
+pub use deeds::Said;
+pub use panes::{Desk, Pane, Tab};
+pub use run::Run;
+
+/// Speeds of playing, in ticks a second.
+pub const SPEEDS: [f64; 6] = [0.5, 1.0, 2.0, 4.0, 10.0, 30.0];
+const USUAL_SPEED: usize = 1;
+
+/// The run that is on the page. A handle: copy it freely.
+#[derive(Clone, Copy)]
+pub struct Play {
+    run: StoredValue<Run, LocalStorage>,
+    about: StoredValue<Rc<About>, LocalStorage>,
+    cast: StoredValue<Option<Rc<Cast>>, LocalStorage>,
+    /// What a role was seen to see last: it is asked for many times between two changes.
+    sight: StoredValue<Option<Rc<Sight>>, LocalStorage>,
+    version: RwSignal<u32>,
+    at: RwSignal<usize>,
+    /// The selected service.
+    pub selected: RwSignal<Option<usize>>,
+    /// The tick under the crosshair of the charts.
+    pub cross: RwSignal<Option<u32>>,
+    /// Whether time runs.
+    pub playing: RwSignal<bool>,
+    /// Index into [`SPEEDS`].
+    pub speed: RwSignal<usize>,
+    /// What the last action told.
+    pub said: RwSignal<Option<Said>>,
+    /// Whether the debrief covers the panels.
+    pub debrief_open: RwSignal<bool>,
+    /// The pane of the narrow page.
+    pub pane: RwSignal<Pane>,
+    /// What lies on the desk.
+    pub desk: RwSignal<Desk>,
+    /// The tab of the service panel.
+    pub tab: RwSignal<Tab>,
+    /// What the last leap over quiet ticks ended at.
+    pub leapt: RwSignal<Option<String>>,
+    /// The pane below the graph on the middle page.
+    pub low: RwSignal<Pane>,
+    packs: Option<Packs>,
+    /// What the run counted for in its course, if it did.
+    counted: StoredValue<Option<Counted>>,
+}
+
+impl Play {
+    /// Puts a run on the page, looking at `tick` or at the newest.
+    #[must_use]
+    pub fn new(run: Run, tick: Option<u32>) -> Self {
+        let about = Rc::new(run.game.about().clone());
+        let cast = run.game.cast().cloned().map(Rc::new);
+        let newest = run.game.frames().len().saturating_sub(1);
+        let over = run.game.over().is_some();
+        let play = Self {
+            run: StoredValue::new_local(run),
+            about: StoredValue::new_local(about),
+            cast: StoredValue::new_local(cast),
+            sight: StoredValue::new_local(None),
+            version: RwSignal::new(0),
+            at: RwSignal::new(newest),
+            selected: RwSignal::new(None),
+            cross: RwSignal::new(None),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(USUAL_SPEED),
+            said: RwSignal::new(None),
+            debrief_open: RwSignal::new(over && tick.is_none()),
+            pane: RwSignal::new(Pane::Service),
+            desk: RwSignal::new(Desk::Logs),
+            tab: RwSignal::new(Tab::Metrics),
+            leapt: RwSignal::new(None),
+            low: RwSignal::new(Pane::Logs),
+            packs: use_context::<Packs>(),
+            counted: StoredValue::new(None),
+        };
+        if let Some(tick) = tick {
+            play.look_at(tick);
+        }
+        play
+    }
+}
