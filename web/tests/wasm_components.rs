@@ -23,9 +23,9 @@ use brownout_web::store::Play;
 use brownout_web::transport::Transport;
 use brownout_web::ui::DialogKind;
 use leptos::prelude::*;
+use mounted::{Mounted, focused, mount_game, settled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use mounted::{Mounted, focused, mount_game, settled};
 use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -557,7 +557,7 @@ async fn the_debrief_says_who_saw_what_and_what_each_step_did() {
 async fn every_panel_has_a_tab_below_the_graph() {
     let m = mount_game(war_room(), |play| view! { <PlayPage play=play/> }).await;
     let tabs = texts(&m, ".low-panes [role=tab]");
-    assert_eq!(tabs.len(), 3, "{tabs:?}");
+    assert_eq!(tabs.len(), 4, "{tabs:?}");
     assert_eq!(m.attribute("#main", "data-low"), "logs");
     m.press("#low-logs", "ArrowRight");
     settled().await;

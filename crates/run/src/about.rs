@@ -170,7 +170,7 @@ fn action_about(plan: &Plan, action: &brownout_sim::plan::Action) -> ActionAbout
     }
 }
 
-fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
+pub(crate) fn param_kind(plan: &Plan, kind: &PlanKind) -> ParamKind {
     let bound = |x: f64| (x > f64::MIN && x < f64::MAX).then_some(x);
     match kind {
         PlanKind::Service => ParamKind::Service,

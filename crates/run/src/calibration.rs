@@ -2,6 +2,7 @@
 //! there is none.
 
 use crate::game::Game;
+use crate::said;
 
 /// Something that the player said.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,8 @@ impl Game {
                 let params = &self.about().actions.get(step.action as usize)?.params;
                 let said = params.iter().filter_map(|param| {
                     let given = step.args.iter().find(|(name, _)| *name == param.name).map(|(_, text)| text.clone());
-                    Some((param.label.clone(), given.or_else(|| param.default.clone())?))
+                    let given = given.or_else(|| param.default.clone())?;
+                    Some((param.label.clone(), said::given(&param.kind, &given)))
                 });
                 Some(ClaimStory {
                     step: index,

@@ -1,6 +1,7 @@
 //! What happened in a run, in order of time: what was done, which alerts began and ended, which services changed. Made
 //! from what an actor sees, so it tells nothing that was not seen.
 
+use crate::said;
 use crate::view::{About, AlertNow, Frame, Severity, StepNow};
 
 /// Something that happened.
@@ -50,8 +51,9 @@ fn done(about: &About, step: &StepNow) -> Option<Happened> {
     let action = about.actions.get(step.action as usize).filter(|action| !action.wait && !action.aside)?;
     let what = if step.refused.is_some() { What::Refused(step.step) } else { What::Done(step.step) };
     let services: Vec<u32> = step.target.into_iter().collect();
-    let target = step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
-    let args: Vec<&str> = step.args.iter().map(|(_, text)| text.as_str()).filter(|text| Some(*text) != target).collect();
+    let target =
+        step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
+    let args: Vec<String> = said::args(action, step, target).into_iter().map(|(_, text)| text).collect();
     let text = if args.is_empty() { action.label.clone() } else { format!("{}: {}", action.label, args.join(", ")) };
     Some(Happened { tick: step.tick, what, services, text })
 }

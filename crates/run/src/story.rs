@@ -14,6 +14,7 @@ use crate::curriculum::reward;
 use crate::debrief::{Channel, Debrief, FaultStory, OtherRun, PartScore, SignalStory, Worth};
 use crate::game::Game;
 use crate::players::{Player, play};
+use crate::said;
 
 /// The debrief of a run that is over.
 #[must_use]
@@ -109,10 +110,17 @@ fn fault(game: &Game, plan: &Plan, index: usize, signals: &[SignalStory]) -> Fau
     }
 }
 
+/// What a deed gives for a parameter, in words.
+fn given(plan: &Plan, action: Option<&brownout_sim::plan::Action>, name: &str, value: &str) -> String {
+    let param = action.and_then(|action| action.params.iter().find(|param| param.name == name));
+    param.map_or_else(|| value.to_owned(), |param| said::given(&crate::about::param_kind(plan, &param.kind), value))
+}
+
 /// A deed in words.
 fn sentence(plan: &Plan, deed: &Deed) -> String {
     let label = plan.actions.iter().find(|a| a.name == deed.action).map_or(deed.action.as_str(), |a| a.label.as_str());
-    let args: Vec<&str> = deed.args.iter().map(|(_, value)| value.as_str()).collect();
+    let action = plan.actions.iter().find(|action| action.name == deed.action);
+    let args: Vec<String> = deed.args.iter().map(|(name, value)| given(plan, action, name, value)).collect();
     if args.is_empty() { label.to_owned() } else { format!("{label}: {}", args.join(", ")) }
 }
 

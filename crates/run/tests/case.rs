@@ -12,8 +12,8 @@ time: { tick: 30s, order: action-first, refusal: costs, logs: on-request }
 metrics: { err: { unit: ratio } }
 services: { web: { calls: [ db ] }, db: {} }
 status: { down: { like: down, when: err > 50% }, healthy: { like: healthy, when: true } }
-stores: { pager: { label: Pager, about: What others say., for: everyone }, own: { for: role } }
-values: { cause: { unit: word, one-of: [ disk, net ], start: disk, hidden: true } }
+stores: { pager: { label: Pager, about: What others say., for: everyone } }
+values: { truth: { unit: word, one-of: [ disk, net ], start: disk, hidden: true } }
 faults: { root: { at: db, starts: tick >= 2, begins: "err = 60%", cured-by: [ fix ] } }
 actions:
   wait: {}
@@ -23,7 +23,7 @@ actions:
   fix: { with: { target: { is: service } }, needs: { err > 0: There is nothing to repair. }, effect: err = 0 }
   say:
     with: { cause: { label: Cause, is: word, one-of: [ disk, net ] }, sure: { label: Sure, is: number, unit: ratio, range: 0 to 1, default: 80% } }
-    right-when: cause == run.cause
+    right-when: cause == truth
     sure: sure
   note: { aside: true, with: { text: { is: text } } }
 facts:
@@ -89,8 +89,8 @@ fn what_was_learnt_says_when_and_what_was_known() {
         (
             r#"[["look",{"target":"db"}],["look",{"target":"db","depth":"far"}]]"#,
             vec![
-                "0 None [] the disk of db is full None; db: 0% None",
-                "1 None [Depth=far] the disk of db is full Some(0); db: 0% Some(0)",
+                "0 None [] the disk of db is full None; db: 0.0% None",
+                "1 None [Depth=far] the disk of db is full Some(0); db: 0.0% Some(0)",
             ],
         ),
         (

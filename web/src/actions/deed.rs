@@ -1,6 +1,10 @@
 //! From a button to a deed: which parameters the selection fills in, and what was done before. Pure.
 
+use brownout_run::said;
 use brownout_run::view::{About, ActionAbout, ParamAbout, ParamKind, StepNow};
+
+/// So many letters of an answer stand on a button.
+const ROOM: usize = 40;
 
 /// How an action was used before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +73,8 @@ pub fn used(action: &ActionAbout, index: usize, selected: Option<usize>, steps: 
             Some(_) => None,
             None if action.params.is_empty() => Some(Used::At(step.tick)),
             None => {
-                let answer: Vec<&str> = step.args.iter().map(|(_, value)| value.as_str()).collect();
-                Some(Used::Answer(answer.join(", "), step.tick))
+                let answer: Vec<String> = said::args(action, step, None).into_iter().map(|(_, text)| text).collect();
+                Some(Used::Answer(short(&answer.join(", ")), step.tick))
             }
         },
     )
@@ -79,12 +83,20 @@ pub fn used(action: &ActionAbout, index: usize, selected: Option<usize>, steps: 
 /// A step as people say it: "Kill query: user-db".
 #[must_use]
 pub fn told(about: &About, step: &StepNow) -> String {
-    let label = about.actions.get(step.action as usize).map_or("", |action| action.label.as_str());
+    let Some(action) = about.actions.get(step.action as usize) else { return String::new() };
     if step.args.is_empty() {
-        return label.to_owned();
+        return action.label.clone();
     }
-    let args: Vec<&str> = step.args.iter().map(|(_, value)| value.as_str()).collect();
-    format!("{label}: {}", args.join(", "))
+    let args: Vec<String> = said::args(action, step, None).into_iter().map(|(_, text)| text).collect();
+    format!("{}: {}", action.label, args.join(", "))
+}
+
+/// As much of an answer as a button has room for.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(ROOM) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

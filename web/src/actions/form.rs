@@ -9,13 +9,15 @@ use super::{Palette, button_id};
 use crate::dom;
 use crate::store::Play;
 
-/// With more questions than that, a form takes the whole panel.
+/// With more questions than that, a form takes the whole panel; texts take more room than others.
 const SHORT_MOST: usize = 4;
+const TEXTS_MOST: usize = 1;
 
 /// Whether a form is long: it has the panel for itself, and room for texts.
 fn is_long(action: &ActionAbout) -> bool {
     let large = |kind: &ParamKind| matches!(kind, ParamKind::List(ListOf::Moments));
-    action.params.len() > SHORT_MOST || action.params.iter().any(|param| large(&param.kind))
+    let texts = action.params.iter().filter(|param| param.kind == ParamKind::Text).count();
+    texts > TEXTS_MOST || action.params.len() > SHORT_MOST || action.params.iter().any(|param| large(&param.kind))
 }
 
 /// The form.
@@ -80,8 +82,21 @@ pub fn Form(
             close();
         }
     };
+    // A form that opens below what can be seen comes into view.
+    let form = NodeRef::<leptos::html::Form>::new();
+    let alive = dom::Alive::here();
+    Effect::new(move |_| {
+        if let Some(form) = form.get() {
+            alive.next_frame(move || {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                form.scroll_into_view_with_scroll_into_view_options(&options);
+            });
+        }
+    });
     view! {
         <form
+            node_ref=form
             class="aform"
             class:long=long
             aria-label=what.label.clone()

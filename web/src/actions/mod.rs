@@ -51,7 +51,8 @@ impl Palette {
 
     /// Keeps what is filled in, or forgets it.
     fn keep(self, action: usize, answers: Option<Vec<String>>) {
-        self.drafts.update_value(|drafts| {
+        // The page may go at the same moment, and its drafts with it.
+        let _ = self.drafts.try_update_value(|drafts| {
             drafts.retain(|(of, _)| *of != action);
             drafts.extend(answers.map(|answers| (action, answers)));
         });

@@ -44,7 +44,7 @@ pub fn DebriefMain(
                 <Buttons/>
                 <small class="digest">"Digest of this run " <code id="digest">{digest}</code></small>
             </section>
-            <section class="panel why2" aria-labelledby="db-what">
+            <section class="panel why2" aria-labelledby="db-what" tabindex="0">
                 <h2 id="db-what">"What happened"</h2>
                 <Story debrief=Rc::clone(&debrief)/>
                 <HarmChart debrief=Rc::clone(&debrief)/>

@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn line(id: u32, level: Level) -> LineNow {
-        LineNow { id, time_us: 0, level, service: Some(0), text: format!("line {id}") }
+        LineNow { id, time_us: 0, level, service: Some(0), text: format!("line {id}"), late: 0 }
     }
 
     fn frame(tick: u32, lines: Vec<LineNow>) -> Frame {

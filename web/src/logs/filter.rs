@@ -96,6 +96,7 @@ mod tests {
             level: Level::Warn,
             service: Some(0),
             text: "Slow session query 4,500 ms, 10 € lost".to_owned(),
+            late: 0,
         };
         for (text, expected) in [
             ("", true),

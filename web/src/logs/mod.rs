@@ -280,12 +280,19 @@ fn line(
     let name = service
         .map_or_else(String::new, |service| names.with_value(|names| names.get(service).cloned().unwrap_or_default()));
     let start = play.about().start_s;
+    // What came when it was no longer true says so.
+    let late = match line.late {
+        0 => None,
+        1 => Some("1 tick late".to_owned()),
+        ticks => Some(format!("{ticks} ticks late")),
+    };
+    let late = late.map(|late| view! { <span class="tag">{late}</span> " " });
     view! {
         <li class:is-sel=move || service.is_some() && play.selected.get() == service>
             <time>{clock(start, line.time_us)}</time>
             <span class=class>{word}</span>
             <span class="s">{name}</span>
-            <span class="m">{marked(&line.text, filter)}</span>
+            <span class="m">{late}{marked(&line.text, filter)}</span>
         </li>
     }
 }

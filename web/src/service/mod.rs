@@ -149,7 +149,8 @@ pub fn on_tab_key(event: &web_sys::KeyboardEvent) {
         return;
     };
     // Which tabs can be seen depends on the width of the page.
-    let seen = |node: web_sys::Node| node.dyn_into::<web_sys::HtmlElement>().ok().filter(|tab| tab.offset_parent().is_some());
+    let seen =
+        |node: web_sys::Node| node.dyn_into::<web_sys::HtmlElement>().ok().filter(|tab| tab.offset_parent().is_some());
     let tabs: Vec<web_sys::HtmlElement> = (0..tabs.length()).filter_map(|i| tabs.get(i)).filter_map(seen).collect();
     let count = tabs.len() as i32;
     let here = tabs.iter().position(|other| tab.is_same_node(Some(other))).unwrap_or(0) as i32;
@@ -165,14 +166,14 @@ fn Story(service: usize) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
     let kind = about.services.get(service).map_or_else(String::new, |s| s.kind.clone());
-    let kind = if kind.is_empty() { kind } else { format!("{}. ", sentence(&kind)) };
+    let kind = if kind.is_empty() { kind } else { format!("{}. ", sentence(&kind).trim_end_matches('.')) };
     let callers: Vec<usize> = about
         .calls
         .iter()
         .filter(|(_, callee)| *callee as usize == service)
         .map(|(caller, _)| *caller as usize)
         .collect();
-    let called = if callers.is_empty() { "Called by users." } else { "Called by " };
+    let called = if callers.is_empty() { "No other service calls it." } else { "Called by " };
     let last = callers.len().saturating_sub(1);
     let links = callers
         .into_iter()

@@ -1,0 +1,58 @@
+//! What was given for a parameter, as people read it: lists and maps without their brackets, long ones as a number.
+
+use brownout_expr::datum::{self, Datum};
+
+use crate::view::{ActionAbout, ParamKind, StepNow};
+
+/// So many entries of a list or a map are told one by one.
+const ENTRIES_MOST: usize = 4;
+
+/// What was given for a parameter of this kind.
+#[must_use]
+pub fn given(kind: &ParamKind, text: &str) -> String {
+    let entries: Vec<String> = match (kind, datum::read(text)) {
+        (ParamKind::List(_), Ok(Datum::List(items))) => items.iter().map(Datum::shown).collect(),
+        (ParamKind::Map, Ok(Datum::Map(map))) => {
+            map.iter().map(|(path, value)| format!("{path}: {}", value.shown())).collect()
+        }
+        _ => return text.to_owned(),
+    };
+    match entries.len() {
+        0 => "none".to_owned(),
+        few if few <= ENTRIES_MOST => entries.join(", "),
+        many => format!("{many} entries"),
+    }
+}
+
+/// What was given in a step, label and words, without the parameter that says `target`.
+#[must_use]
+pub fn args(action: &ActionAbout, step: &StepNow, target: Option<&str>) -> Vec<(String, String)> {
+    let beside = step.args.iter().filter(|(_, text)| Some(text.as_str()) != target);
+    beside
+        .map(|(name, text)| match action.params.iter().find(|param| param.name == *name) {
+            Some(param) => (param.label.clone(), given(&param.kind, text)),
+            None => (name.clone(), text.clone()),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::ListOf;
+
+    #[test]
+    fn lists_and_maps_are_told_in_words() {
+        let list = ParamKind::List(ListOf::Anything);
+        for (kind, text, expected) in [
+            (&list, r#"["a","b c",3]"#, "a, b c, 3"),
+            (&list, "[]", "none"),
+            (&list, "[1,2,3,4,5]", "5 entries"),
+            (&list, "[", "["),
+            (&ParamKind::Map, r#"{"a.b":10,"c":"x"}"#, "a.b: 10, c: x"),
+            (&ParamKind::Text, "[a]", "[a]"),
+        ] {
+            assert_eq!(given(kind, text), expected, "{text}");
+        }
+    }
+}
