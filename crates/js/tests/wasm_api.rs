@@ -331,7 +331,10 @@ fn the_case_of_a_run_is_there() {
     // What is so at db is two ticks ahead of what is shown.
     let view = run.view(JsValue::NULL).unwrap();
     assert_eq!((number(&view, "services.db.late"), number(&view, "services.web.late")), (2.0, 0.0));
-    assert_eq!((text(&view, "services.db.status"), text(&view, "alerts.0.text")), ("healthy".into(), "db fails".into()));
+    assert_eq!(
+        (text(&view, "services.db.status"), text(&view, "alerts.0.text")),
+        ("healthy".into(), "db fails".into())
+    );
     let moments = run.moments().unwrap();
     let first = text(&moments, "0.text");
     assert_eq!((first.as_str(), text(&moments, "0.action")), ("0 ask at web", "ask".into()));

@@ -56,9 +56,8 @@ impl Behind {
         frame.alerts.retain(|alert| alert.service.is_none());
         for service in 0..plan.services.len() as u32 {
             let until = frame.tick.saturating_sub(world.channel_delay(plan, channel, service));
-            let arrived = |truth: &&Truth| {
-                truth.tick <= until && !truth.lost.get(service as usize).copied().unwrap_or(false)
-            };
+            let arrived =
+                |truth: &&Truth| truth.tick <= until && !truth.lost.get(service as usize).copied().unwrap_or(false);
             let then = self.truth.iter().rev().find(arrived).or(self.truth.first());
             let alerts = then.into_iter().flat_map(|truth| &truth.alerts);
             frame.alerts.extend(alerts.filter(|alert| alert.service == Some(service)).cloned());

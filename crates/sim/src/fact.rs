@@ -7,8 +7,8 @@ use crate::host::Host;
 use crate::learnt::{Question, Told};
 use crate::plan::{Fact, Source};
 use crate::render;
-use crate::telemetry;
 use crate::rng::{Purpose, Stream, stream_id};
+use crate::telemetry;
 
 /// Answers that a run keeps.
 pub const ANSWERS_MAX: usize = 1_000;

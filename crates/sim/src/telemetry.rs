@@ -44,7 +44,9 @@ impl World {
         if self.state.snapshots.len() >= HISTORY_ROWS {
             self.state.snapshots.pop_front();
         }
-        self.state.snapshots.push_back(Snapshot { cells: Arc::from(self.cells.as_slice()), lost: lost.unwrap_or_default() });
+        self.state
+            .snapshots
+            .push_back(Snapshot { cells: Arc::from(self.cells.as_slice()), lost: lost.unwrap_or_default() });
     }
 
     /// How many ticks old what is shown of a service's metrics is now: the newest that arrived.
