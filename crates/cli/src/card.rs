@@ -55,7 +55,10 @@ pub(crate) fn card(game: &Game, player: &str, out: &mut dyn Write) -> Result<()>
         writeln!(out, "  {:wide$}  {:>8}{most}", part.label, fixed(*points, 4))?;
     }
     writeln!(out)?;
-    writeln!(out, "  score {}, {}", fixed(grade.score, 4), if grade.won { "won" } else { "not won" })?;
+    let of = game.out_of().map_or_else(String::new, |of| {
+        format!(" of {}, {} % of what there is", fixed(of.most, 2), fixed(of.share * 100.0, 1))
+    });
+    writeln!(out, "  score {}{of}, {}", fixed(grade.score, 4), if grade.won { "won" } else { "not won" })?;
     writeln!(out, "  {}", game.over().unwrap_or("The run is not over."))?;
     writeln!(out, "  {} ticks, digest {}", game.head().tick, game.digest_text())?;
     Ok(())

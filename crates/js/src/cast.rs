@@ -108,7 +108,7 @@ pub(crate) fn colleague(game: &Game, name: &str) -> Result<(), Failure> {
 }
 
 /// What a role sees now: its view, and the shared lists as it sees them.
-pub(crate) fn role_view<'a>(cast: &'a cast::Cast, seen: &'a Seen) -> Option<View<'a>> {
+pub(crate) fn role_view<'a>(game: &Game, cast: &'a cast::Cast, seen: &'a Seen) -> Option<View<'a>> {
     let stores = seen.stores.iter().filter_map(|list| {
         let entries = list.entries.iter().map(|entry| Entry {
             id: entry.id,
@@ -118,5 +118,5 @@ pub(crate) fn role_view<'a>(cast: &'a cast::Cast, seen: &'a Seen) -> Option<View
         });
         Some((cast.stores.get(list.store as usize)?.name.as_str(), entries.collect()))
     });
-    seen_view(seen, role_name(cast, seen.role), Pairs(stores.collect()))
+    seen_view(game, seen, role_name(cast, seen.role), Pairs(stores.collect()))
 }

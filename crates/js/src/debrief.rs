@@ -5,6 +5,7 @@ use brownout_run::debrief as truth;
 use brownout_run::view::Level;
 use serde::Serialize;
 
+use crate::case::{Calibration, Rightness, calibration, rightness};
 use crate::cast::role_name;
 use crate::convert::Pairs;
 use crate::view::{Deed, deed, service};
@@ -14,6 +15,8 @@ use crate::view::{Deed, deed, service};
 pub(crate) struct Score<'a> {
     won: bool,
     score: f64,
+    #[serde(rename = "outOf")]
+    out_of: Option<truth::OutOf>,
     range: (f64, f64),
     parts: Vec<Part<'a>>,
 }
@@ -36,6 +39,8 @@ pub(crate) struct Debrief<'a> {
     reward: Option<f64>,
     faults: Vec<Fault<'a>>,
     signals: Vec<Signal<'a>>,
+    answers: Vec<Rightness<'a>>,
+    calibration: Option<Calibration<'a>>,
     steps: Vec<DeedStory<'a>>,
     expert: Option<Other<'a>>,
     idle: Option<Other<'a>>,
@@ -138,6 +143,7 @@ pub(crate) fn score(game: &Game) -> Score<'_> {
     Score {
         won: grade.won,
         score: grade.score,
+        out_of: game.out_of(),
         range: of.range,
         // A part that takes nothing away may be −0.
         parts: parts
@@ -147,7 +153,11 @@ pub(crate) fn score(game: &Game) -> Score<'_> {
 }
 
 /// The debrief of a run.
-pub(crate) fn debrief<'a>(game: &'a Game, of: &'a truth::Debrief) -> Debrief<'a> {
+pub(crate) fn debrief<'a>(
+    game: &'a Game,
+    of: &'a truth::Debrief,
+    sure: Option<&'a brownout_run::calibration::Calibration>,
+) -> Debrief<'a> {
     Debrief {
         score: score(game),
         ended: &of.ended,
@@ -155,6 +165,8 @@ pub(crate) fn debrief<'a>(game: &'a Game, of: &'a truth::Debrief) -> Debrief<'a>
         reward: of.reward,
         faults: of.faults.iter().map(|story| fault(game, story)).collect(),
         signals: of.signals.iter().map(|story| signal(game, of, story)).collect(),
+        answers: of.answers.iter().map(|story| rightness(game, story)).collect(),
+        calibration: sure.map(|sure| calibration(game, sure)),
         steps: of.steps.iter().map(|story| deed_story(game, of, story)).collect(),
         expert: of.expert.as_ref().map(|run| other(game, of, run)),
         idle: of.idle.as_ref().map(|run| other(game, of, run)),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::case;
 use crate::cast::{cast, colleague, role, role_name, role_view};
 use crate::catalogue::with_built_in;
 use crate::convert::{Pairs, params, seed, value};
@@ -111,12 +112,53 @@ impl Run {
         &self,
         #[wasm_bindgen(js_name = role, unchecked_optional_param_type = "string | null")] given: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let named = match given.as_string() {
-            Some(name) => Some(role(&self.game, &name)?),
-            None if given.is_undefined() || given.is_null() => self.game.turn(),
-            None => return Err(Failure::new("unknown-role", "A role is named by a text, see `cast()`.").into()),
-        };
-        self.seen(named, |view| value(view))
+        self.seen(self.named(&given)?, |view| value(view))
+    }
+
+    /// What was learnt, in order: what actions told for the first time. Where several act: what `role` was told, as in `view`.
+    ///
+    /// # Errors
+    /// `unknown-role`.
+    #[wasm_bindgen(unchecked_return_type = "Evidence[]")]
+    pub fn evidence(
+        &self,
+        #[wasm_bindgen(js_name = role, unchecked_optional_param_type = "string | null")] given: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        value(&case::evidence(&self.game, &self.game.evidence(), self.named(&given)?))
+    }
+
+    /// Questions whose answer takes time, in the order of asking, with the answers that have come. Where several act: those of
+    /// `role`, as in `view`.
+    ///
+    /// # Errors
+    /// `unknown-role`.
+    #[wasm_bindgen(unchecked_return_type = "Answer[]")]
+    pub fn answers(
+        &self,
+        #[wasm_bindgen(js_name = role, unchecked_optional_param_type = "string | null")] given: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        value(&case::answers(&self.game, &self.game.answers(), self.named(&given)?))
+    }
+
+    /// What was noted beside the run, in order. Where several act: by `role`, as in `view`.
+    ///
+    /// # Errors
+    /// `unknown-role`.
+    #[wasm_bindgen(unchecked_return_type = "Note[]")]
+    pub fn notes(
+        &self,
+        #[wasm_bindgen(js_name = role, unchecked_optional_param_type = "string | null")] given: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        value(&case::notes(&self.game, &self.game.notes_taken(), self.named(&given)?))
+    }
+
+    /// What happened so far, in order: what a parameter of kind `moments` takes.
+    ///
+    /// # Errors
+    /// None that a caller could bring about.
+    #[wasm_bindgen(unchecked_return_type = "Moment[]")]
+    pub fn moments(&self) -> Result<JsValue, JsValue> {
+        value(&case::moments(&self.game, &self.game.moments()))
     }
 
     /// What a colleague would do now, whosever turn it is.
@@ -226,7 +268,7 @@ impl Run {
     #[wasm_bindgen(unchecked_return_type = "Debrief | null")]
     pub fn debrief(&self) -> Result<JsValue, JsValue> {
         match self.game.debrief() {
-            Some(truth) => value(&debrief(&self.game, &truth)),
+            Some(truth) => value(&debrief(&self.game, &truth, self.game.calibration().as_ref())),
             None => Ok(JsValue::NULL),
         }
     }
@@ -264,6 +306,16 @@ impl Run {
         (self.frame, self.line, self.next) = (frame, self.next, next_line(&self.game, frame, self.next));
     }
 
+    /// The role that is named, or whose turn it is if none is; `None` where one actor does everything, and once the run is
+    /// over.
+    fn named(&self, given: &JsValue) -> Result<Option<u32>, Failure> {
+        match given.as_string() {
+            Some(name) => Ok(Some(role(&self.game, &name)?)),
+            None if given.is_undefined() || given.is_null() => Ok(self.game.turn()),
+            None => Err(Failure::new("unknown-role", "A role is named by a text, see `cast()`.")),
+        }
+    }
+
     fn turn_name(&self) -> Option<&str> {
         role_name(self.game.cast()?, self.game.turn()?)
     }
@@ -272,7 +324,7 @@ impl Run {
     fn seen<T>(&self, role: Option<u32>, read: impl FnOnce(&View<'_>) -> T) -> T {
         let newest = self.game.frames().len() - 1;
         if let (Some(cast), Some(seen)) = (self.game.cast(), role.and_then(|role| self.game.seen_by(role, newest)))
-            && let Some(view) = role_view(cast, &seen)
+            && let Some(view) = role_view(&self.game, cast, &seen)
         {
             return read(&view);
         }

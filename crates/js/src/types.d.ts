@@ -186,7 +186,7 @@ export interface View {
   /** Simulated seconds since the start. */
   time: number;
   /** By service, in the order of `about().services`. */
-  services: Record<string, { status: string | null; metrics: Record<string, number> }>;
+  services: Record<string, ServiceNow>;
   /** Numbers of the whole run, by name. */
   values: Record<string, number>;
   /** Firing alerts, newest first. */
@@ -198,6 +198,13 @@ export interface View {
   lines: Line[];
   /** The shared lists that the role sees, by name, oldest entry first. Empty if the view is everybody's. */
   stores: Record<string, Entry[]>;
+}
+
+export interface ServiceNow {
+  status: string | null;
+  metrics: Record<string, number>;
+  /** How many ticks old status and metrics are; 0 unless telemetry is behind. */
+  late: number;
 }
 
 export interface Alert {
@@ -220,6 +227,51 @@ export interface Line {
   text: string;
   /** How many ticks after it was spoken it arrived. */
   late: number;
+}
+
+/** Something that an action told for the first time. */
+export interface Evidence {
+  tick: number;
+  /** Who was told, where several act. */
+  actor: string | null;
+  action: string;
+  target: string | null;
+  text: string;
+}
+
+/** A question whose answer takes time. */
+export interface Answer {
+  /** The tick at which it was asked. */
+  asked: number;
+  /** The tick at which the answer came; `null`: not yet. */
+  tick: number | null;
+  /** Who asked, where several act. */
+  actor: string | null;
+  action: string;
+  target: string | null;
+  /** Empty until it comes. */
+  text: string;
+}
+
+/** An action that was taken beside the run. */
+export interface Note {
+  /** Its number in the run, from 1. */
+  step: number;
+  tick: number;
+  action: string;
+  params: Record<string, string>;
+}
+
+/** Something that happened, and that a parameter of kind `moments` may hold. */
+export interface Moment {
+  tick: number;
+  /** What the parameter takes for it. */
+  text: string;
+  /** The action that was carried out; `null` for an alert that began. */
+  action: string | null;
+  service: string | null;
+  /** For people. */
+  label: string;
 }
 
 /** Values of an action's parameters. Units may be written: `"30s"`, `"512MiB"`, `"25%"`. */
@@ -262,6 +314,8 @@ export interface Step extends Deed {
 export interface Score {
   won: boolean;
   score: number;
+  /** What the parts give together at best, and the grade as a share of it; `null` where that is 1. */
+  outOf: { most: number; share: number } | null;
   /** Lowest and highest grade there is. */
   range: [number, number];
   parts: ScorePart[];
@@ -286,6 +340,10 @@ export interface Debrief extends Score {
   faults: FaultStory[];
   /** The signals that told of a fault, and those that looked as if. */
   signals: SignalStory[];
+  /** Answers that could have been wrong, in the order of the questions. */
+  answers: AnswerStory[];
+  /** What the player claimed, how sure and how right; `null` if nothing. */
+  calibration: Calibration | null;
   steps: DeedStory[];
   /** The scenario's expert, on the same seed. */
   expert: OtherRun | null;
@@ -294,6 +352,39 @@ export interface Debrief extends Score {
   /** What users suffered by tick, if the pack measures it. */
   harm: number[];
   digest: string;
+}
+
+/** An answer of somebody who may be wrong. */
+export interface AnswerStory extends Answer {
+  /** The step that asked. */
+  step: number;
+  /** What it said, whether it came in time or not. */
+  text: string;
+  right: boolean;
+}
+
+export interface Calibration {
+  claims: Claim[];
+  /** How many were right. */
+  right: number;
+  /** How sure the player was on average; `null` if no claim says. */
+  sure: number | null;
+  /** Mean squared distance between how sure and how right: 0 is perfect, 0.25 what "half" would have got. */
+  distance: number | null;
+}
+
+/** Something that the player said to be so. */
+export interface Claim {
+  step: number;
+  tick: number;
+  action: string;
+  /** What was said, by the labels of its parameters. */
+  said: Record<string, string>;
+  /** 0–1; `null` where the action does not ask. */
+  sure: number | null;
+  right: boolean;
+  /** Pieces of evidence that the player had by then. */
+  evidence: number;
 }
 
 export interface FaultStory {

@@ -193,6 +193,7 @@ pub(crate) struct View<'a> {
 struct ServiceNow<'a> {
     status: Option<&'a str>,
     metrics: Pairs<&'a str, f64>,
+    late: u32,
 }
 
 #[derive(Serialize)]
@@ -218,26 +219,29 @@ struct Line<'a> {
 pub(crate) fn view<'a>(game: &'a Game, frames: &'a [Frame], first: u32) -> View<'a> {
     let about = game.about();
     let lines = frames.iter().flat_map(|frame| &frame.lines).filter(|line| line.id >= first);
-    View { lines: lines.map(|of| line(about, of)).collect(), ..frame_view(about, game.head()) }
+    let ages = game.ages(game.frames().len() - 1);
+    View { lines: lines.map(|of| line(about, of)).collect(), ..frame_view(about, game.head(), ages) }
 }
 
 /// What a role sees, with all the lines that it still does.
 pub(crate) fn seen_view<'a>(
+    game: &Game,
     seen: &'a Seen,
     role: Option<&'a str>,
     stores: Pairs<&'a str, Vec<Entry<'a>>>,
 ) -> Option<View<'a>> {
     let about = &seen.about;
     let lines = seen.frames.iter().flat_map(|frame| &frame.lines).map(|of| line(about, of)).collect();
-    Some(View { role, lines, stores, ..frame_view(about, seen.frames.get(seen.at)?) })
+    Some(View { role, lines, stores, ..frame_view(about, seen.frames.get(seen.at)?, game.ages(seen.at)) })
 }
 
-fn frame_view<'a>(about: &'a view::About, head: &'a Frame) -> View<'a> {
+fn frame_view<'a>(about: &'a view::About, head: &'a Frame, ages: &[u32]) -> View<'a> {
     let services = about.services.iter().enumerate().map(|(index, service)| {
         let status = head.status.get(index).and_then(|&rung| about.ladder.get(usize::from(rung)));
         let metrics = about.metrics.iter().enumerate().map(|(m, of)| (of.name.as_str(), head.metric(m, index)));
         let status = status.map(|rung| rung.word.as_str());
-        (service.name.as_str(), ServiceNow { status, metrics: Pairs(metrics.collect()) })
+        let late = ages.get(index).copied().unwrap_or(0);
+        (service.name.as_str(), ServiceNow { status, metrics: Pairs(metrics.collect()), late })
     });
     View {
         role: None,

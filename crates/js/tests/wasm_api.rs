@@ -289,6 +289,67 @@ fn the_debrief_says_who_saw_what_and_what_each_step_cost() {
     assert!((number(&debrief, "reward") - sum).abs() < 1e-9);
 }
 
+const CASE: &str = r#"
+time: { tick: 30s, order: action-first, logs: on-request }
+metrics: { err: { unit: ratio } }
+services: { web: { calls: [ db ] }, db: {} }
+status: { down: { like: down, when: err > 50% }, healthy: { like: healthy, when: true } }
+alerts: { failing: { page: err > 50%, text: "{self} fails" } }
+values: { cause: { unit: word, one-of: [ disk, net ], start: disk, hidden: true } }
+faults: { root: { at: db, starts: tick >= 1, begins: "err = 60%" } }
+telemetry: { metrics: { delay: "if(self == db, 2, 0)" } }
+actions:
+  wait: {}
+  ask: { with: { target: { is: service } }, effect: show facts }
+  note: { aside: true, with: { text: { is: text } } }
+  tell: { with: { timeline: { is: moments } } }
+  say:
+    with: { cause: { label: Cause, is: word, one-of: [ disk, net ] }, sure: { is: number, unit: ratio, range: 0 to 1 } }
+    right-when: cause == run.cause
+    sure: sure
+facts: { ask: { web: [ { after: 2, chance: 0%, text: it is web, else: it is db }, { text: no idea } ] } }
+score: { grade: { parts: { a: { points: 0.45, most: 0.9 } } } }
+end: { ticks: 6, won: "true" }
+"#;
+
+#[wasm_bindgen_test]
+fn the_case_of_a_run_is_there() {
+    let mut run = Run::from_text(CASE, "mine.yaml", seed(1)).unwrap();
+    let length = |value: JsValue| Array::from(&value).length();
+    step(&mut run, "ask", r#"{"target": "web"}"#).unwrap();
+    let waiting = run.answers(JsValue::NULL).unwrap();
+    assert_eq!((number(&waiting, "0.asked"), text(&waiting, "0.text")), (0.0, String::new()));
+    assert!(at(&waiting, "0.tick").is_null() && length(run.evidence(JsValue::NULL).unwrap()) == 0);
+    step(&mut run, "note", r#"{"text": "ask again"}"#).unwrap();
+    let notes = run.notes(JsValue::NULL).unwrap();
+    assert_eq!((number(&notes, "0.step"), text(&notes, "0.params.text")), (2.0, "ask again".into()));
+    step(&mut run, "say", r#"{"cause": "disk", "sure": 0.9}"#).unwrap();
+    let come = run.answers(JsValue::NULL).unwrap();
+    assert_eq!((number(&come, "0.tick"), text(&come, "0.text")), (2.0, "it is db".into()));
+    let evidence = run.evidence(JsValue::NULL).unwrap();
+    assert_eq!((text(&evidence, "0.action"), text(&evidence, "0.target")), ("ask".into(), "web".into()));
+    // What is so at db is two ticks ahead of what is shown.
+    let view = run.view(JsValue::NULL).unwrap();
+    assert_eq!((number(&view, "services.db.late"), number(&view, "services.web.late")), (2.0, 0.0));
+    assert_eq!(
+        (text(&view, "services.db.status"), text(&view, "alerts.0.text")),
+        ("healthy".into(), "db fails".into())
+    );
+    let moments = run.moments().unwrap();
+    let first = text(&moments, "0.text");
+    assert_eq!((first.as_str(), text(&moments, "0.action")), ("0 ask at web", "ask".into()));
+    step(&mut run, "tell", &format!(r#"{{"timeline": ["{first}"]}}"#)).unwrap();
+    check(run.evidence("sre".into()), "unknown-role", "no roles");
+    while run.over().is_null() {
+        run.step("wait", JsValue::UNDEFINED).unwrap();
+    }
+    let debrief = run.debrief().unwrap();
+    assert_eq!((number(&debrief, "answers.0.step"), at(&debrief, "answers.0.right").as_bool()), (1.0, Some(false)));
+    assert_eq!((number(&debrief, "calibration.right"), number(&debrief, "calibration.claims.0.step")), (1.0, 3.0));
+    assert_eq!((number(&debrief, "outOf.most"), number(&debrief, "outOf.share")), (0.9, 0.5));
+    assert!(at(&play().score().unwrap(), "outOf").is_null());
+}
+
 #[wasm_bindgen_test]
 fn the_readme_shows_the_example_that_runs() {
     let blocks: Vec<&str> = README.split("```js\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();

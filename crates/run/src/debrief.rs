@@ -14,6 +14,8 @@ pub struct Debrief {
     pub ended: String,
     /// The grade.
     pub score: f64,
+    /// The grade beside the most that its parts give together, where that is not 1.
+    pub out_of: Option<OutOf>,
     /// Lowest and highest grade that the pack gives.
     pub range: (f64, f64),
     /// The parts of the grade in the pack's order.
@@ -26,6 +28,8 @@ pub struct Debrief {
     pub faults: Vec<FaultStory>,
     /// The signals that told of a fault or told of none but looked as if, in order of appearance.
     pub signals: Vec<SignalStory>,
+    /// Answers that could have been wrong, in the order of the questions: whether they were.
+    pub answers: Vec<AnswerStory>,
     /// The player's steps in order.
     pub steps: Vec<StepStory>,
     /// The best known play for this seed: the scenario's expert, played by the engine.
@@ -36,6 +40,36 @@ pub struct Debrief {
     pub harm: Vec<f64>,
     /// Digest of the run, 16 hex digits.
     pub digest: String,
+}
+
+/// A grade whose parts do not give 1 together at best.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OutOf {
+    /// What the parts that give something give at best, together.
+    pub most: f64,
+    /// The grade as a share of it.
+    pub share: f64,
+}
+
+/// An answer of somebody who may be wrong.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnswerStory {
+    /// The step that asked: its number, from 1.
+    pub step: u32,
+    /// When it was asked for.
+    pub asked: u32,
+    /// When it came; `None`: the run was over before.
+    pub came: Option<u32>,
+    /// Who asked: index into `Cast::roles`; `None` where one actor does everything.
+    pub actor: Option<u32>,
+    /// By which action: index into `About::actions`.
+    pub action: u32,
+    /// About which service: index into `About::services`.
+    pub target: Option<u32>,
+    /// What it said.
+    pub text: String,
+    /// Whether that was right.
+    pub right: bool,
 }
 
 /// One part of the grade.

@@ -9,6 +9,7 @@ use brownout_sim::plan::{Deed, Plan};
 use brownout_sim::step::Outcome;
 use brownout_sim::world::{Ending, World};
 
+use crate::behind::{self, Behind};
 use crate::cast::{Cast, Seen, StoreNow};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
@@ -53,6 +54,7 @@ pub struct Game {
     pub(crate) world: World,
     log: RunLog,
     frames: Vec<Frame>,
+    pub(crate) behind: Behind,
     /// How many entries the shared lists had at each frame.
     entries: Vec<usize>,
     steps: Vec<StepNow>,
@@ -103,7 +105,9 @@ impl Game {
         let about = crate::about::about(&compiled.plan, |index| values.get(index).copied().unwrap_or(0.0));
         let colleagues = crate::deciders::colleagues(&compiled);
         let cast = crate::seen::cast(&compiled.plan, &world, colleagues);
-        let first = frame(&mut world, &compiled.plan, 0);
+        let mut first = frame(&mut world, &compiled.plan, 0);
+        let mut behind = Behind::default();
+        behind.show(&mut world, &compiled.plan, 0, &mut first);
         let seen = world.state.lines.len();
         let digest = mix(0, world.digest());
         Game {
@@ -114,6 +118,7 @@ impl Game {
             world,
             log: RunLog::default(),
             frames: vec![first],
+            behind,
             steps: Vec::new(),
             outcomes: Vec::new(),
             seen,
@@ -213,6 +218,13 @@ impl Game {
         self.frames.last().unwrap()
     }
 
+    /// How many ticks old metrics and status of each service are in a frame (an index into `frames`), as telemetry may be
+    /// behind; empty if all are of its tick.
+    #[must_use]
+    pub fn ages(&self, at: usize) -> &[u32] {
+        self.behind.ages(at)
+    }
+
     /// Steps taken so far, as told to who took them.
     #[must_use]
     pub fn steps(&self) -> &[StepNow] {
@@ -223,7 +235,8 @@ impl Game {
     #[must_use]
     pub fn moments(&self) -> Vec<MomentNow> {
         let plan = &self.compiled.plan;
-        self.world.state.moments.iter().map(|moment| crate::happened::moment(plan, moment)).collect()
+        let known = self.world.state.moments.iter().filter(|moment| behind::known(plan, moment, &self.frames));
+        known.map(|moment| crate::happened::moment(plan, moment)).collect()
     }
 
     /// What actors were told for the first time, in order.
@@ -296,7 +309,7 @@ impl Game {
             return Err(DeedError::TooLong);
         }
         let (frames, seen, digest) = (&mut self.frames, &mut self.seen, &mut self.digest);
-        let entries = &mut self.entries;
+        let (entries, behind) = (&mut self.entries, &mut self.behind);
         let mut left = plan.actions.get(ready.action as usize).map_or(0, |action| action.ticks);
         let outcome = self.world.step_ready(plan, &ready, |world, plan| {
             left = left.saturating_sub(1);
@@ -306,7 +319,9 @@ impl Game {
             if left == 0 {
                 frames.push(Frame::default());
             } else {
-                frames.push(frame(world, plan, *seen));
+                let mut now = frame(world, plan, *seen);
+                behind.show(world, plan, frames.len(), &mut now);
+                frames.push(now);
                 *seen = world.state.lines.len();
             }
         });
@@ -330,6 +345,7 @@ impl Game {
     /// An action changes numbers and may bring lines after the last tick: the newest frame shows them.
     fn refresh(&mut self, plan: &Plan) {
         let mut now = frame(&mut self.world, plan, self.seen);
+        self.behind.show(&mut self.world, plan, self.frames.len().saturating_sub(1), &mut now);
         self.seen = self.world.state.lines.len();
         if let Some(entries) = self.entries.last_mut() {
             *entries = self.world.state.entries.len();

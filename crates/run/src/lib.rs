@@ -2,6 +2,7 @@
 //! browser, no file and no clock.
 
 pub mod about;
+mod behind;
 pub mod calibration;
 pub mod cast;
 pub mod config;

@@ -4,6 +4,7 @@ use brownout_sim::ENGINE_VERSION;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::debrief::OutOf;
 use crate::game::Game;
 use crate::view::Frame;
 
@@ -22,12 +23,26 @@ pub struct RunReport {
     pub won: bool,
     /// The grade.
     pub score: f64,
+    /// The grade beside the most that its parts give together, where that is not 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_of: Option<OutOf>,
     /// Points of each part, by id.
     pub parts: Map<String, Value>,
     /// Ticks played.
     pub ticks: u32,
     /// Version of the engine's rules.
     pub engine: u32,
+}
+
+impl Game {
+    /// The grade beside the most that its parts give together; `None` where that is 1, or nothing gives anything.
+    #[must_use]
+    pub fn out_of(&self) -> Option<OutOf> {
+        let gives = self.plan().score.grade.iter().map(|part| part.most).filter(|most| *most > 0.0);
+        // Tenths do not add up to the last bit.
+        let most = brownout_expr::num::round(gives.fold(0.0, |sum, most| sum + most), 9);
+        (most > 0.0 && most != 1.0).then(|| OutOf { most, share: self.grade().score / most })
+    }
 }
 
 /// The report of a run.
@@ -44,6 +59,7 @@ pub fn report(game: &Game, player: &str) -> RunReport {
         digest: game.digest_text(),
         won: grade.won,
         score: grade.score,
+        out_of: game.out_of(),
         parts,
         ticks: game.head().tick,
         engine: ENGINE_VERSION,
@@ -56,12 +72,17 @@ pub fn frame_json(game: &Game, frame: &Frame) -> Value {
     let about = game.about();
     let name = |service: Option<u32>| service.and_then(|s| about.services.get(s as usize)).map(|s| s.name.clone());
     let mut services = Map::new();
+    let at = game.frames().iter().position(|of| of.tick == frame.tick);
+    let ages = at.map_or(&[][..], |at| game.ages(at));
     for (index, service) in about.services.iter().enumerate() {
         let mut numbers = Map::new();
         let status = frame.status.get(index).and_then(|&s| about.ladder.get(usize::from(s)));
         numbers.insert("status".to_owned(), json!(status.map(|s| s.word.as_str())));
         for (metric, of) in about.metrics.iter().enumerate() {
             numbers.insert(of.name.clone(), json!(frame.metric(metric, index)));
+        }
+        if let Some(age) = ages.get(index).filter(|age| **age > 0) {
+            numbers.insert("late".to_owned(), json!(age));
         }
         services.insert(service.name.clone(), Value::Object(numbers));
     }

@@ -1,6 +1,7 @@
 //! Makes the debrief: compares the run with the expert's and with doing nothing, and tells what was wrong all along, who
 //! could have seen it when, and what each step did and cost.
 
+mod answers;
 mod deeds;
 mod signals;
 mod trace;
@@ -40,12 +41,14 @@ pub(crate) fn debrief(game: &Game) -> Debrief {
         won: grade.won,
         ended: game.over().unwrap_or_default().to_owned(),
         score: grade.score,
+        out_of: game.out_of(),
         range: plan.score.range,
         parts,
         capped: grade.capped.and_then(|cap| plan.score.caps.get(cap as usize)).map(|cap| cap.label.clone()),
         reward: (!plan.score.step.is_empty()).then(|| reward(game)),
         faults: (0..plan.faults.len()).map(|index| fault(game, plan, index, &signals)).collect(),
         signals,
+        answers: answers::answers(game),
         steps: deeds::steps(game, &traces),
         expert,
         idle: Some(other(&play(&Rc::clone(&game.compiled), seed, Player::Idle))),
@@ -136,8 +139,11 @@ fn reached(game: &Game, plan: &Plan, home: u32) -> Vec<(u32, u32)> {
     }
     let mut reached: Vec<(u32, u32)> = Vec::new();
     for service in upward {
-        let seen = game.frames().iter().find(|f| f.status.get(service as usize).is_some_and(|&s| s != healthy));
-        if let Some(frame) = seen {
+        let seen = game.frames().iter().enumerate().find(|(at, frame)| {
+            let status = game.behind.status(*at).unwrap_or(&frame.status);
+            status.get(service as usize).is_some_and(|&s| s != healthy)
+        });
+        if let Some((_, frame)) = seen {
             reached.push((service, frame.tick));
         }
     }

@@ -26,6 +26,12 @@
 //!
 //! The types of this are in `cast`.
 //!
+//! ## Telemetry
+//!
+//! Lines, alerts, metrics and statuses are those that have arrived, not those that are. A line says itself how late it came; an
+//! alert stands in a frame later than `since`; `game.ages(at)` says of each service how many ticks old its metrics and its status
+//! are in that frame, for "as of 3 ticks ago" beside them.
+//!
 //! ## Configuration
 //!
 //! Where services have configuration trees, `config` says what somebody who asked sees of one and how an editor makes a deed.

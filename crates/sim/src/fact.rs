@@ -8,6 +8,7 @@ use crate::learnt::{Question, Told};
 use crate::plan::{Fact, Source};
 use crate::render;
 use crate::rng::{Purpose, Stream, stream_id};
+use crate::telemetry;
 
 /// Answers that a run keeps.
 pub const ANSWERS_MAX: usize = 1_000;
@@ -39,6 +40,12 @@ impl Answer {
     #[must_use]
     pub fn actor(&self) -> Option<u32> {
         self.question.actor
+    }
+
+    /// Whether it was right, where the entry had a chance: its own text was told. Not for a view before the end.
+    #[must_use]
+    pub fn right(&self) -> bool {
+        self.so
     }
 
     /// The action that asked.
@@ -111,6 +118,9 @@ impl Host<'_> {
                 let due = now.saturating_add(entry.after);
                 let about = question.target.map(|_| regs.service);
                 let answer = Answer { question, asked: now, due, list, entry: number, about, so, new, text };
+                if entry.chance.is_some() && self.state.chances.len() < ANSWERS_MAX {
+                    self.state.chances.push(answer.clone());
+                }
                 if entry.after > 0 {
                     self.tell("The answer comes later.".to_owned());
                     if self.state.answers.len() < ANSWERS_MAX {
@@ -165,12 +175,11 @@ impl Host<'_> {
     /// The visible metrics of the current service, one text.
     pub(crate) fn show_metrics(&mut self, cells: &mut [f64], regs: Regs) {
         let plan = self.plan;
+        let age = self.metrics_age(cells, regs.service);
+        let age = self.as_of(age);
         let mut parts = Vec::new();
         for metric in plan.metrics.iter().filter(|m| !m.hidden) {
-            let value = match &metric.source {
-                Source::Stored(base) => cells.get((base + regs.service) as usize).copied().unwrap_or(0.0),
-                Source::Formula(code) => run(code, &plan.env, cells, regs, self),
-            };
+            let value = self.measure(cells, &metric.source, regs);
             if metric.asked && metric.quiet == Some(value) {
                 continue;
             }
@@ -181,9 +190,10 @@ impl Host<'_> {
             ));
         }
         let name = plan.services.get(regs.service as usize).map_or("", |s| s.name.as_str());
-        let text = format!("{name}: {}.", parts.join(", "));
-        let column = plan.status.as_ref().map(|status| status.column + regs.service);
-        let status = column.and_then(|cell| cells.get(cell as usize)).map_or(0, |x| *x as u32);
+        let text = format!("{name}: {}{}.", parts.join(", "), telemetry::as_of_words(age));
+        let column = plan.status.as_ref().map(|status| Source::Stored(status.column));
+        let status = column.map_or(0, |column| self.measure(cells, &column, regs) as u32);
+        self.back_to_now();
         self.learn(cells, Told::Metrics(regs.service, status), &text);
         self.tell(text);
     }

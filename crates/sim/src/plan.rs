@@ -71,6 +71,10 @@ pub struct Plan {
     pub noise: Option<Noise>,
     /// What is wrong with how lines travel from those who speak to those who read.
     pub log_telemetry: Option<Telemetry>,
+    /// The same for how alerts travel; the world knows them as they are.
+    pub alert_telemetry: Option<Telemetry>,
+    /// The same for metrics, and for the statuses that are read off them.
+    pub metric_telemetry: Option<Telemetry>,
     /// Facts.
     pub facts: Vec<Fact>,
     /// Timeline.

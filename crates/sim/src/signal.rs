@@ -7,6 +7,7 @@ use crate::learnt::Told;
 use crate::plan::{LogGroup, LogRows, Noise, Plan};
 use crate::render;
 use crate::rng::{Purpose, Stream, stream_id};
+use crate::telemetry::as_of_words;
 use crate::world::World;
 
 /// A line that is about to be spoken: template and the service that its group speaks for.
@@ -263,12 +264,7 @@ impl Host<'_> {
             1 => format!("1 line of {name}"),
             _ => format!("{count} lines of {name}"),
         };
-        let said = match behind {
-            0 => format!("{said}."),
-            1 => format!("{said}, as of 1 tick ago."),
-            ticks => format!("{said}, as of {ticks} ticks ago."),
-        };
-        self.state.shown.push(said);
+        self.state.shown.push(format!("{said}{}.", as_of_words(behind)));
     }
 }
 

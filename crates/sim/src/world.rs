@@ -2,7 +2,6 @@
 //! putting the copy back.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 use brownout_expr::eval::{Machine, Regs};
 use brownout_expr::num::NEVER;
@@ -16,6 +15,7 @@ use crate::moment::Moment;
 use crate::plan::{Plan, TimelineAt};
 use crate::rng::{Purpose, Stream, stream_id};
 use crate::store::Entry;
+use crate::telemetry::Snapshot;
 
 /// Rows that the history ring keeps: `past` reaches 64 ticks.
 pub const HISTORY_ROWS: usize = 65;
@@ -85,7 +85,7 @@ pub struct State {
     pub held: Vec<Spoken>,
     /// What arrives late is shown as it was: the cells at the end of the last ticks, newest last. A consequence of earlier
     /// digests, as history is.
-    pub(crate) snapshots: VecDeque<Arc<[f64]>>,
+    pub(crate) snapshots: VecDeque<Snapshot>,
     /// The cells as of which lines are spoken, and how many ticks ago that was; `None`: now.
     pub(crate) then: Option<(Vec<f64>, u32)>,
     /// How many ticks ago the texts are about that are being made: what `past` goes back from.
@@ -99,6 +99,9 @@ pub struct State {
     pub learnt: Learnt,
     /// Answers that come later, in the order of the questions.
     pub answers: Vec<Answer>,
+    /// Answers that could have been wrong, at once or later, in the order of the questions; a consequence of the deeds, like
+    /// `moments`.
+    pub chances: Vec<Answer>,
     /// What the last step showed to who acted.
     pub shown: Vec<String>,
     /// Divisions by zero and writes that were not finite.
@@ -175,6 +178,7 @@ impl World {
                 moments: Vec::new(),
                 learnt: Learnt::default(),
                 answers: Vec::new(),
+                chances: Vec::new(),
                 shown: Vec::new(),
                 notes: 0,
                 ending: None,

@@ -204,6 +204,13 @@ const CASES: &[(&str, &[&str])] = &[
     ("telemetry: { logs: { lost-when: slo } }\n", &["1:33 type-mismatch"]),
     ("telemetry: { logs: { stale: 20 } }\n", &["1:22 unknown-key"]),
     ("telemetry: { pages: {} }\n", &["1:14 unknown-key"]),
+    (
+        "telemetry: { alerts: { delay: \"if(status == down, 20, slo)\", lost-when: self == db }, metrics: { delay: 3 } }\n",
+        &[],
+    ),
+    ("telemetry: { alerts: { delay: 20% } }\n", &["1:31 unit-mismatch"]),
+    ("telemetry: { metrics: { lost-when: slo } }\n", &["1:36 type-mismatch"]),
+    ("telemetry: { metrics: { stale: 20 } }\n", &["1:25 unknown-key"]),
     // ---- Late answers, notes, delays
     ("facts: { rollback: { any: [ { after: 2, once: true, chance: 50%, text: x, else: y } ] } }\n", &[]),
     ("facts: { rollback: { any: [ { after: slo, text: x } ] } }\n", &["1:38 not-constant"]),
