@@ -186,7 +186,7 @@ fn errors_are_thrown_with_code_and_message() {
         ("remediate", r#"{"target": "user-db"}"#, "missing-parameter", "`remediate` needs `verb`"),
         ("remediate", r#"{"target": "nobody", "verb": "restart"}"#, "bad-value", "`target` cannot be \"nobody\""),
         ("remediate", r#"{"tarket": "user-db"}"#, "unknown-parameter", "Its parameters: "),
-        ("remediate", r#"{"target": ["user-db"]}"#, "bad-params", "`target` is object"),
+        ("remediate", r#"{"target": ["user-db"]}"#, "bad-value", "`target` cannot be"),
         ("remediate", r#"{"target": null}"#, "bad-params", "`target` is null"),
         ("remediate", r#"["user-db"]"#, "bad-params", "an object from name to value"),
         ("remediate", r#""user-db""#, "bad-params", "an object from name to value"),
@@ -290,13 +290,13 @@ fn the_debrief_says_who_saw_what_and_what_each_step_cost() {
 }
 
 const CASE: &str = r#"
+without: [ score ]
 time: { tick: 30s, order: action-first, logs: on-request }
 metrics: { err: { unit: ratio } }
 services: { web: { calls: [ db ] }, db: {} }
 status: { down: { like: down, when: err > 50% }, healthy: { like: healthy, when: true } }
 alerts: { failing: { page: err > 50%, text: "{self} fails" } }
-values: { cause: { unit: word, one-of: [ disk, net ], start: disk, hidden: true } }
-faults: { root: { at: db, starts: tick >= 1, begins: "err = 60%" } }
+faults: { root: { at: db, starts: tick >= 1, begins: "err = 60%", cured-when: err == 0 } }
 telemetry: { metrics: { delay: "if(self == db, 2, 0)" } }
 actions:
   wait: {}
@@ -305,7 +305,7 @@ actions:
   tell: { with: { timeline: { is: moments } } }
   say:
     with: { cause: { label: Cause, is: word, one-of: [ disk, net ] }, sure: { is: number, unit: ratio, range: 0 to 1 } }
-    right-when: cause == run.cause
+    right-when: cause == disk
     sure: sure
 facts: { ask: { web: [ { after: 2, chance: 0%, text: it is web, else: it is db }, { text: no idea } ] } }
 score: { grade: { parts: { a: { points: 0.45, most: 0.9 } } } }
