@@ -50,8 +50,10 @@ fn done(about: &About, step: &StepNow) -> Option<Happened> {
     let action = about.actions.get(step.action as usize).filter(|action| !action.wait && !action.aside)?;
     let what = if step.refused.is_some() { What::Refused(step.step) } else { What::Done(step.step) };
     let services: Vec<u32> = step.target.into_iter().collect();
-    let target = step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
-    let args: Vec<&str> = step.args.iter().map(|(_, text)| text.as_str()).filter(|text| Some(*text) != target).collect();
+    let target =
+        step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
+    let args: Vec<&str> =
+        step.args.iter().map(|(_, text)| text.as_str()).filter(|text| Some(*text) != target).collect();
     let text = if args.is_empty() { action.label.clone() } else { format!("{}: {}", action.label, args.join(", ")) };
     Some(Happened { tick: step.tick, what, services, text })
 }

@@ -59,7 +59,8 @@ pub fn exchange(text: &str) -> Option<Exchange<'_>> {
 #[must_use]
 pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answers: &[AnswerNow]) -> Vec<Learnt> {
     let mut all: Vec<Learnt> = Vec::new();
-    for step in steps.iter().filter(|step| about.actions.get(step.action as usize).is_some_and(|action| !action.aside)) {
+    for step in steps.iter().filter(|step| about.actions.get(step.action as usize).is_some_and(|action| !action.aside))
+    {
         let mut texts: Vec<&str> = step.shown.iter().map(String::as_str).collect();
         // Log lines that were asked for are not among what is shown.
         let same = |evidence: &&EvidenceNow| {
@@ -78,7 +79,8 @@ pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answer
     for answer in answers {
         let Some(tick) = answer.tick else { continue };
         let asked = |step: &&StepNow| {
-            (step.tick, step.action, step.target) == (answer.asked, answer.action, answer.target) && step.refused.is_none()
+            (step.tick, step.action, step.target) == (answer.asked, answer.action, answer.target)
+                && step.refused.is_none()
         };
         if let Some(step) = steps.iter().find(asked) {
             all.push(entry(about, step, tick, Some(answer.asked), vec![answer.text.as_str()]));
@@ -90,7 +92,9 @@ pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answer
 }
 
 fn came_later(line: &EvidenceNow, answers: &[AnswerNow]) -> bool {
-    answers.iter().any(|answer| answer.tick == Some(line.tick) && answer.action == line.action && answer.text == line.text)
+    answers
+        .iter()
+        .any(|answer| answer.tick == Some(line.tick) && answer.action == line.action && answer.text == line.text)
 }
 
 fn entry(about: &About, step: &StepNow, tick: u32, asked_at: Option<u32>, texts: Vec<&str>) -> Learnt {
@@ -124,7 +128,8 @@ fn know(all: &mut [Learnt]) {
 /// Label and text of each parameter but the service that the step is about.
 fn asked(about: &About, step: &StepNow) -> Vec<(String, String)> {
     let Some(action) = about.actions.get(step.action as usize) else { return Vec::new() };
-    let target = step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
+    let target =
+        step.target.and_then(|target| about.services.get(target as usize)).map(|service| service.name.as_str());
     let label = |name: &str| {
         let param = action.params.iter().find(|param| param.name == name);
         param.map_or_else(|| name.to_owned(), |param| param.label.clone())

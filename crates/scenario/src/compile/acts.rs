@@ -151,7 +151,9 @@ impl<'a> Compiler<'a> {
         }
         let claim = right_when.map(|text| Claim {
             right: self.condition(text, read),
-            sure: sure.and_then(|text| self.expr(text, read, Want::Fits(Ty::Num(LangUnit::Ratio)))).map(|(code, _)| code),
+            sure: sure
+                .and_then(|text| self.expr(text, read, Want::Fits(Ty::Num(LangUnit::Ratio))))
+                .map(|(code, _)| code),
         });
         let when_wrong = bodies.iter().find_map(|b| b.when_wrong).unwrap_or(WhenWrong::Skip);
         let ticks_text = bodies.iter().find_map(|b| b.cost.as_ref().and_then(|c| c.ticks.as_ref()));
@@ -260,7 +262,8 @@ impl<'a> Compiler<'a> {
                     ParamKind::Number { unit, low, high }
                 }
                 Ty::Datum if param.is == Some(model::ParamKind::Map) => {
-                    ParamKind::Map { writes: self.writes(action, key) }
+                    let loose = param.loose.as_ref().and_then(|text| self.constant(text, Want::Fits(Ty::Truth)));
+                    ParamKind::Map { writes: self.writes(action, key), loose: loose == Some(1.0) }
                 }
                 Ty::Datum => self.list_kind(key, param),
                 Ty::Text | Ty::Never => ParamKind::Text,
