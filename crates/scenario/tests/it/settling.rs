@@ -58,7 +58,8 @@ fn parts_of_the_start_are_drawn() {
     const DAY: u64 = 86_400;
     let drawn = "{ day: 20 to 28, hour: 8 to 16, minute: 0 to 59 }";
     let text = format!("canonical-seed: 0\npick-faults: 0\ntime: {{ start: 2026-03-25T10:15:00Z, drawn: {drawn} }}\n");
-    let start = |seed: u64| settle(&text, seed).document.time.and_then(|time| time.start).map_or(0, |start| start.seconds);
+    let start =
+        |seed: u64| settle(&text, seed).document.time.and_then(|time| time.start).map_or(0, |start| start.seconds);
     let midnight = 1_774_396_800;
     assert_eq!(start(0), midnight + 10 * 3_600 + 15 * 60, "the canonical one stays");
     let (mut days, mut hours, mut minutes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
