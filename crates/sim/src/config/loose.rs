@@ -73,5 +73,5 @@ impl State {
 /// Whether the action that is carried out writes so.
 pub(super) fn is_loose(plan: &Plan, acting: Option<u32>) -> bool {
     let action = acting.and_then(|action| plan.actions.get(action as usize));
-    action.and_then(super::map_param).is_some_and(|param| super::takes_all(param))
+    action.and_then(super::map_param).is_some_and(super::takes_all)
 }
