@@ -70,9 +70,7 @@ impl Play {
         let named: Vec<String> = services
             .iter()
             .take(NAMED)
-            .map(|service| {
-                format!("{} is {}", self.service_name(*service as usize), word(*service).unwrap_or_default())
-            })
+            .map(|service| format!("{} is {}", self.service_name(*service as usize), word(*service).unwrap_or_default()))
             .collect();
         match services.len().saturating_sub(NAMED) {
             0 => named.join(", "),

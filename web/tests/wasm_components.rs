@@ -23,9 +23,9 @@ use brownout_web::store::Play;
 use brownout_web::transport::Transport;
 use brownout_web::ui::DialogKind;
 use leptos::prelude::*;
-use mounted::{Mounted, focused, mount_game, settled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use mounted::{Mounted, focused, mount_game, settled};
 use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -49,12 +49,8 @@ pub fn Field(
         }
         ParamKind::Text if long => lines(id, label, name, String::new(), value, false).into_any(),
         ParamKind::Text => text(id, label, name, String::new(), value).into_any(),
-        ParamKind::List(ListOf::Services) => {
-            view! { <Chosen id=id label=label name=name words=services() value=value/> }.into_any()
-        }
-        ParamKind::List(ListOf::Words(words)) => {
-            view! { <Chosen id=id label=label name=name words=words value=value/> }.into_any()
-        }
+        ParamKind::List(ListOf::Services) => view! { <Chosen id=id label=label name=name words=services() value=value/> }.into_any(),
+        ParamKind::List(ListOf::Words(words)) => view! { <Chosen id=id label=label name=name words=words value=value/> }.into_any(),
         ParamKind::List(ListOf::Moments) => view! { <Moments id=id label=label value=value/> }.into_any(),
         ParamKind::List(ListOf::Anything) => {
             lines(id, label, name, "One entry a line.".to_owned(), value, true).into_any()

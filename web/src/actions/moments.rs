@@ -32,9 +32,7 @@ pub fn Moments(
     let write = move || {
         let mut all: Vec<String> = known_texts.get_value();
         kept.with_untracked(|kept| all.retain(|text| kept.contains(text)));
-        all.extend(own.with_untracked(|own| {
-            own.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
-        }));
+        all.extend(own.with_untracked(|own| own.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>()));
         // As told: by tick, and what is known before what is added.
         brownout_expr::sort::by_key(&mut all, |text| tick_of(text));
         value.set(list(&all));
@@ -66,11 +64,7 @@ pub fn Moments(
         })
         .collect_view();
     let all = move |on: bool| {
-        kept.set(if on {
-            known_texts.with_value(|texts| texts.iter().take(MOST).cloned().collect())
-        } else {
-            Vec::new()
-        });
+        kept.set(if on { known_texts.with_value(|texts| texts.iter().take(MOST).cloned().collect()) } else { Vec::new() });
         write();
     };
     let count = move || {

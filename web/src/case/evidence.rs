@@ -39,9 +39,7 @@ pub fn Evidence() -> impl IntoView {
         let service = play.selected.get()?;
         let pressed = move || if only.get() { "true" } else { "false" };
         let label = format!("Only {}", play.service_name(service));
-        Some(
-            view! { <button class="chip" aria-pressed=pressed on:click=move |_| only.update(|on| *on = !*on)>{label}</button> },
-        )
+        Some(view! { <button class="chip" aria-pressed=pressed on:click=move |_| only.update(|on| *on = !*on)>{label}</button> })
     };
     let summary = move || {
         let all = all.get();
@@ -93,17 +91,13 @@ fn Answer(answer: Learnt) -> impl IntoView {
         let service = service as usize;
         view! { " " <button class="link" on:click=move |_| play.selected.set(Some(service))>{play.service_name(service)}</button> }
     });
-    let asked =
-        answer.asked.into_iter().map(|(name, text)| view! { <code>{format!("{name}: {text}")}</code> }).collect_view();
+    let asked = answer.asked.into_iter().map(|(name, text)| view! { <code>{format!("{name}: {text}")}</code> }).collect_view();
     let told = answer
         .told
         .into_iter()
         .map(|told| match told.known_since {
             None => view! { <li><Words text=told.text/></li> }.into_any(),
-            Some(tick) => {
-                view! { <li class="known">{told.text}" "<small>{format!("(known since tick {tick})")}</small></li> }
-                    .into_any()
-            }
+            Some(tick) => view! { <li class="known">{told.text}" "<small>{format!("(known since tick {tick})")}</small></li> }.into_any(),
         })
         .collect_view();
     let late = answer.asked_at.map(|tick| view! { <small>{format!("asked at tick {tick}")}</small> });

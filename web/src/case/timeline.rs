@@ -52,18 +52,14 @@ fn Row(happened: Happened, first: bool) -> impl IntoView {
     let (mark, words) = match what {
         What::Done(_) if names.is_empty() => (view! { <Icon href="#i-check"/> }.into_any(), text),
         What::Done(_) => (view! { <Icon href="#i-check"/> }.into_any(), format!("{text}, {names}")),
-        What::Refused(_) if names.is_empty() => {
-            (view! { <Icon href="#i-close"/> }.into_any(), format!("{text}, refused"))
-        }
+        What::Refused(_) if names.is_empty() => (view! { <Icon href="#i-close"/> }.into_any(), format!("{text}, refused")),
         What::Refused(_) => (view! { <Icon href="#i-close"/> }.into_any(), format!("{text}, {names}, refused")),
         What::Began(severity) => {
             let like = if severity == Severity::Page { Like::Critical } else { Like::Degraded };
             let at = if names.is_empty() { String::new() } else { format!(", {names}") };
             (view! { <Glyph like=Signal::stored(like)/> }.into_any(), format!("Alert: {text}{at}"))
         }
-        What::Ended => {
-            (view! { <Glyph like=Signal::stored(Like::Healthy)/> }.into_any(), format!("Alert over: {text}"))
-        }
+        What::Ended => (view! { <Glyph like=Signal::stored(Like::Healthy)/> }.into_any(), format!("Alert over: {text}")),
         What::Status(rung) => {
             let like = about.ladder.get(rung as usize).map_or(Like::Healthy, |status| status.like);
             let verb = if services.len() == 1 { "is" } else { "are" };

@@ -105,9 +105,9 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
                 }
             }
             Err(fields) => {
-                let first = fields
-                    .first()
-                    .and_then(|(path, _)| paths.with_value(|paths| paths.iter().position(|known| known == path)));
+                let first = fields.first().and_then(|(path, _)| {
+                    paths.with_value(|paths| paths.iter().position(|known| known == path))
+                });
                 if let Some(place) = first {
                     let _ = dom::focus_now(&field_id(place, false)) || dom::focus_now(FIRST);
                 }
@@ -162,9 +162,9 @@ fn Field(service: usize, row: ConfigRow, id: String, wrong: RwSignal<Vec<(String
     let start = StoredValue::new(value);
     let edited = Memo::new(move |_| {
         path.with_value(|path| {
-            palette
-                .edits
-                .with(|edits| edits.iter().find(|edit| edit.0 == service && edit.1 == *path).map(|edit| edit.2.clone()))
+            palette.edits.with(|edits| {
+                edits.iter().find(|edit| edit.0 == service && edit.1 == *path).map(|edit| edit.2.clone())
+            })
         })
     });
     let text = move || edited.get().unwrap_or_else(|| start.get_value());
@@ -178,8 +178,7 @@ fn Field(service: usize, row: ConfigRow, id: String, wrong: RwSignal<Vec<(String
     };
     let error = Memo::new(move |_| {
         let text = edited.get()?;
-        let told =
-            wrong.with(|wrong| path.with_value(|path| wrong.iter().find(|(at, _)| at == path).map(|w| w.1.clone())));
+        let told = wrong.with(|wrong| path.with_value(|path| wrong.iter().find(|(at, _)| at == path).map(|w| w.1.clone())));
         told.or_else(|| path.with_value(|path| play.game(|game, _| game.config_check(service, path, &text)).err()))
     });
     let missing = shown.is_none();

@@ -149,8 +149,7 @@ pub fn on_tab_key(event: &web_sys::KeyboardEvent) {
         return;
     };
     // Which tabs can be seen depends on the width of the page.
-    let seen =
-        |node: web_sys::Node| node.dyn_into::<web_sys::HtmlElement>().ok().filter(|tab| tab.offset_parent().is_some());
+    let seen = |node: web_sys::Node| node.dyn_into::<web_sys::HtmlElement>().ok().filter(|tab| tab.offset_parent().is_some());
     let tabs: Vec<web_sys::HtmlElement> = (0..tabs.length()).filter_map(|i| tabs.get(i)).filter_map(seen).collect();
     let count = tabs.len() as i32;
     let here = tabs.iter().position(|other| tab.is_same_node(Some(other))).unwrap_or(0) as i32;
