@@ -157,7 +157,7 @@ fn the_language_reads_and_writes_configurations() {
     assert_eq!(flags(&game), [0.0, 0.0, 0.0, 0.0], "what is missing counts as 0 and is like nothing");
 }
 
-fn words(game: &Game) -> Vec<&str> {
+pub(crate) fn words(game: &Game) -> Vec<&str> {
     let ladder = &game.about().ladder;
     game.head().status.iter().map(|&s| ladder[usize::from(s)].word.as_str()).collect()
 }
@@ -295,7 +295,7 @@ fn compiled(id: &str, seed: u64) -> Rc<Compiled> {
     Rc::new(load(&Catalogue::built_in(), id).and_then(|authored| authored.compile(seed)).unwrap())
 }
 
-fn mended(id: &str, seed: u64, mended: bool) -> Game {
+pub(crate) fn mended(id: &str, seed: u64, mended: bool) -> Game {
     let catalogue = Catalogue::built_in();
     let path = format!("{id}.yaml");
     let text = format!("{}\nsettings: {{ mended: {mended} }}\n", catalogue.text(&path).unwrap());
@@ -308,7 +308,7 @@ fn the_canonical_easy_play_earns_what_the_specification_says() {
     let play = [
         deed("inspect-logs", &[("target", "payment-client")]),
         deed("submit-fix", &[("target", "payment-client"), ("changes", "{headers.Authorization: Bearer abc}")]),
-        deed("submit-fix", &[("target", "payment-client"), ("changes", "{headers: {Content-Type: application/json}}")]),
+        deed("submit-fix", &[("target", "payment-client"), ("changes", "{headers.Content-Type: application/json}")]),
     ];
     for (mends, rewards, score) in [(false, [0.15, 0.30, 0.50], 0.9388), (true, [0.14, 0.29, 0.49], 0.9388)] {
         let mut game = mended("apidebug/easy", 0, mends);
@@ -474,7 +474,8 @@ fn mends_hold() {
             true,
         ),
         ("medium", "webhook-sender", "{retry: {max_retries: 3, backoff_factor: 2}}", "retry", true, false),
-        ("medium", "webhook-sender", "{retry: {max_retries: 3}}", "retry", false, true),
+        ("medium", "webhook-sender", "{retry: {max_retries: 3}}", "retry", false, false),
+        ("medium", "webhook-sender", "{retry.max_retries: 3}", "retry", false, true),
         ("medium", "webhook-sender", "{headers.X-Webhook-Signature: sha256=}", "signature", true, false),
         ("medium", "webhook-sender", "{headers.X-Webhook-Signature: SHA256=77}", "signature", true, true),
         (

@@ -10,6 +10,8 @@ use brownout_run::traps::escaped;
 use brownout_scenario::{Catalogue, load};
 
 const SEEDS: u64 = 20;
+/// For each variant of a file beside its own scenario: they differ from it as seeds do from each other.
+const SEEDS_OF_VARIANT: u64 = 3;
 /// By how much the expert's mean has to be above random's.
 const LEAD: f64 = 0.1;
 /// The play that the naive player takes its deeds from.
@@ -23,6 +25,7 @@ fn replay(id: &str, seed: u64, player: &str) -> String {
 fn players_do_as_they_should() {
     let catalogue = Catalogue::built_in();
     let mut failures = Vec::new();
+    let mut naive_never = 0;
     assert!(!catalogue.scenarios().is_empty());
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id).unwrap();
@@ -56,6 +59,7 @@ fn players_do_as_they_should() {
         if expert < random + LEAD {
             failures.push(format!("{id}: the expert's mean {expert:.3} is not {LEAD} above random's {random:.3}"));
         }
+        naive_never += usize::from(naive_won == 0);
         match (naive_won > 0, &reason) {
             (true, None) => {
                 failures.push(format!("{id}: the naive player wins {naive_won} times and `naive-wins` gives no reason"))
@@ -66,6 +70,39 @@ fn players_do_as_they_should() {
             _ => {}
         }
     }
+    let all = catalogue.scenarios().len();
+    println!("naive never wins in {naive_never} of {all} scenarios ({:.0} %)", 100.0 * naive_never as f64 / all as f64);
+    if naive_never * 2 < all {
+        failures.push(format!("naive never wins in only {naive_never} of {all} scenarios: less than half"));
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The scenarios that a file stands for beside its own, held-out ones too.
+#[test]
+fn players_do_as_they_should_with_variants() {
+    let catalogue = Catalogue::built_in();
+    let (mut failures, mut variants) = (Vec::new(), 0);
+    for own in catalogue.scenarios() {
+        for id in load(&catalogue, own).unwrap().variant.ids().skip(1) {
+            variants += 1;
+            let authored = load(&catalogue, &id).unwrap();
+            for seed in 0..SEEDS_OF_VARIANT {
+                let compiled = Rc::new(authored.compile(seed).unwrap());
+                for (player, name, wins) in [(Player::Play("expert"), "expert", true), (Player::Idle, "idle", false)] {
+                    let game = play(&compiled, seed, player);
+                    if game.grade().won != wins {
+                        failures.push(format!("{id}: {name} should win: {wins}: {}", replay(&id, seed, name)));
+                    }
+                    if game.notes() > 0 {
+                        failures.push(format!("{id}: {} notes: {}", game.notes(), replay(&id, seed, name)));
+                    }
+                }
+            }
+        }
+    }
+    println!("{variants} variants");
+    assert!(variants > 0);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 

@@ -117,6 +117,18 @@ fn a_hypothesis_is_worth_what_section_4_says() {
             vec![claim(right, all, "85%", "rollback-deploy"), claim(right, all, "86%", "rollback-deploy")],
             0.24,
         ),
+        // The very same one never does, whatever was put in between.
+        (
+            "  mended: false",
+            false,
+            vec![
+                claim(right, all, "85%", "rollback-deploy"),
+                claim(right, all, "85%", "rollback-deploy"),
+                claim(right, all, "86%", "rollback-deploy"),
+                claim(right, all, "85%", "rollback-deploy"),
+            ],
+            0.24,
+        ),
         (
             "  mended: true",
             true,

@@ -143,6 +143,20 @@ impl Game {
             branches(&mut rows, &path.name);
             rows.push(self.row(service, index, path, tick));
         }
+        let before = |extra: &config::Extra| extra.tick < tick || tick >= self.head().tick;
+        for extra in self.world.state.extras_of(service, before) {
+            branches(&mut rows, &extra.path);
+            rows.retain(|row| row.path != extra.path);
+            rows.push(ConfigRow {
+                path: extra.path.clone(),
+                key: last(&extra.path).to_owned(),
+                depth: extra.path.matches('.').count() as u32,
+                kind: ConfigKind::List,
+                shown: shown(&extra.value),
+                value: field(Hold::Datum, &extra.value),
+                was: Some(None),
+            });
+        }
         Some(ConfigNow { service, shown_at, rows })
     }
 
@@ -232,8 +246,15 @@ impl Game {
         let found = u32::try_from(service).ok().and_then(|service| of.path(path, service));
         match found.and_then(|index| of.paths.get(index as usize)) {
             Some(path) => parse(path.hold, text),
+            // What was written and has no place in the tree takes anything.
+            None if self.stands_beside(service, path) => parse(Hold::Datum, text),
             None => Err(format!("There is no setting `{path}`.")),
         }
+    }
+
+    fn stands_beside(&self, service: usize, path: &str) -> bool {
+        let extras = &self.world.state.extras;
+        extras.iter().any(|extra| extra.service as usize == service && extra.path == path)
     }
 
     /// The deed that makes all these changes at once: path and text of each field.

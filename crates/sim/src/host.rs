@@ -89,7 +89,8 @@ impl<'a> Host<'a> {
         run(&f.begins, &plan.env, cells, Regs::fault(fault, f.home), self);
     }
 
-    /// Active → cured. Does nothing to a fault that is dormant or cured.
+    /// Active → cured. Does nothing to a fault that is dormant or cured. What it hides stays hidden until `unmask`: what is
+    /// cured together with its mask was hidden when it was cured.
     pub(crate) fn cure_fault(&mut self, cells: &mut [f64], fault: u32) {
         let columns = self.plan.fault_columns;
         let plan = self.plan;
@@ -109,7 +110,6 @@ impl<'a> Host<'a> {
             *now += 1.0;
         }
         run(&f.ends, &plan.env, cells, Regs::fault(fault, f.home), self);
-        self.unmask(cells);
     }
 
     /// Sets whether a fault is held back.
@@ -186,7 +186,10 @@ impl eval::Host for Host<'_> {
         match effect {
             Effect::Apply(table) => self.apply(cells, table, operand),
             Effect::Start => self.start_fault(cells, operand as u32),
-            Effect::Cure => self.cure_fault(cells, operand as u32),
+            Effect::Cure => {
+                self.cure_fault(cells, operand as u32);
+                self.unmask(cells);
+            }
             Effect::Emit(group) => self.speak_group(cells, group, regs),
             Effect::ShowText(text) => self.show_text(cells, text, regs),
             Effect::ShowFacts => self.show_facts(cells, regs),

@@ -123,6 +123,8 @@ pub struct Plan {
     pub draw_sites: Vec<String>,
     /// Cell that counts what the action at hand told for the first time, where something asks.
     pub learnt_now: Option<u32>,
+    /// Cell that says whether the very deed at hand, with the same parameters, was done before, where something asks.
+    pub done_before: Option<u32>,
     /// Column over services that counts active faults of any kind (kinds stand in `Fault::kind_columns`).
     pub any_kind: u32,
     /// Names that texts print for words: word sets as in the symbols.
@@ -307,6 +309,8 @@ pub struct Fault {
     pub healing: Code,
     /// What it breaks of its service's configuration.
     pub breaks: Vec<crate::config::Broken>,
+    /// By what a change that is handed in is known to mean it.
+    pub known_by: crate::config::KnownBy,
     /// Faults that hide it: until all of them are cured, nothing reveals it.
     pub masked_by: Vec<u32>,
 }
@@ -478,6 +482,8 @@ pub enum ParamKind {
     Map {
         /// Whether the action writes them into the configuration of its target, so that paths and values must fit it.
         writes: bool,
+        /// Whether what does not fit is written all the same.
+        loose: bool,
     },
     /// A list.
     List(ListOf),

@@ -144,16 +144,25 @@ impl World {
         if let Some(learnt) = plan.learnt_now {
             self.set(learnt, 0.0);
         }
+        if let Some(offered) = plan.config.as_ref().and_then(|config| config.offered) {
+            for fault in 0..plan.faults.len() as u32 {
+                self.set(offered + fault, 0.0);
+            }
+        }
         self.set(specials.step, self.cell(specials.step) + 1.0);
         let repeated = !action.wait && self.cell(action.count_cell) > 0.0;
         self.set(specials.repeated, f64::from(u8::from(repeated)));
-        ready.values.iter().fold(mix(1, u64::from(ready.action)), |hash, value| match value {
+        let hash = ready.values.iter().fold(mix(1, u64::from(ready.action)), |hash, value| match value {
             None => mix(hash, u64::MAX),
             Some(Given::Number(x)) => mix(hash, x.to_bits()),
             Some(Given::Text(text)) => {
                 text.bytes().fold(mix(hash, text.len() as u64), |h, byte| mix(h, u64::from(byte)))
             }
-        })
+        });
+        if let Some(cell) = plan.done_before {
+            self.set(cell, f64::from(u8::from(self.state.deeds.contains(&hash))));
+        }
+        hash
     }
 
     /// Lets the ticks pass that an action costs; stops when the run's last tick is reached.
@@ -218,7 +227,7 @@ impl World {
 
     /// Why changes cannot be written into the target's configuration.
     fn unfit_changes(&self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
-        let param = crate::config::map_param(action)?;
+        let param = crate::config::map_param(action).filter(|param| !crate::config::takes_all(param))?;
         let text = crate::config::text(plan, &self.state.texts, self.cell(param.cell));
         let changes = brownout_expr::datum::read(text).unwrap_or_default();
         crate::config::check(plan, target?, &changes).err().map(|refusal| refusal.message)
@@ -303,6 +312,7 @@ impl World {
         for fault in cured {
             Host::new(plan, &mut self.state).cure_fault(&mut self.cells, fault);
         }
+        Host::new(plan, &mut self.state).unmask(&mut self.cells);
         self.fault_containment(plan);
         let first = self.cell(action.count_cell) == 0.0;
         for param in &action.params {

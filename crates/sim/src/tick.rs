@@ -120,6 +120,7 @@ impl World {
                 Host::new(plan, &mut self.state).cure_fault(&mut self.cells, index);
             }
         }
+        Host::new(plan, &mut self.state).unmask(&mut self.cells);
     }
 
     fn clock(&mut self, plan: &Plan) {

@@ -79,6 +79,8 @@ pub struct State {
     pub texts: Vec<String>,
     /// Changes of configurations in order.
     pub changes: Vec<crate::config::Change>,
+    /// What was written into configurations and has no place in their trees, in order.
+    pub extras: Vec<crate::config::Extra>,
     /// Hash of (action, arguments) of each step, in order.
     pub deeds: Vec<u64>,
     /// Lines that are on their way; each has the tick at which it was spoken.
@@ -169,6 +171,7 @@ impl World {
                 entries_hash: 0,
                 texts: Vec::new(),
                 changes: Vec::new(),
+                extras: Vec::new(),
                 deeds: Vec::new(),
                 held: Vec::new(),
                 snapshots: VecDeque::new(),

@@ -36,7 +36,7 @@ impl Lower<'_> {
             ("config", [path]) => self.config(None, path, true),
             ("fuzzy_equal", [expected, given]) => self.alike(false, expected, given),
             ("fuzzy_close", [expected, given]) => self.alike(true, expected, given),
-            ("restored" | "masked", [fault]) => self.of_broken(word, fault, span),
+            ("restored" | "offered" | "masked", [fault]) => self.of_broken(word, fault, span),
             ("min" | "max", _) => self.extreme(word, args, span),
             ("clamp", [x, low, high]) => {
                 let unit = self.number(x);

@@ -234,7 +234,7 @@ impl Lower<'_> {
         Hold::Number
     }
 
-    /// `restored(f)`, `masked(f)`.
+    /// `restored(f)`, `offered(f)`, `masked(f)`.
     pub(super) fn of_broken(&mut self, word: &str, fault: &ExprNode, span: Span) -> Ty {
         let ty = if word == "masked" { Ty::Truth } else { Ty::Num(Unit::Ratio) };
         let Some(fault) = self.fault_arg(fault) else { return self.constant(0.0, ty) };
@@ -242,12 +242,16 @@ impl Lower<'_> {
             return self.constant(0.0, ty);
         }
         let configs = &self.symbols.configs;
-        let column = if word == "masked" { configs.masked } else { configs.restored };
+        let column = match word {
+            "masked" => configs.masked,
+            "offered" => configs.offered,
+            _ => configs.restored,
+        };
         let breaks = match fault {
             super::member::FaultRef::Fixed(index) => configs.breaking.get(index as usize).copied().unwrap_or(false),
             super::member::FaultRef::Current => true,
         };
-        if word == "restored" && !breaks {
+        if word != "masked" && !breaks {
             self.error_help(
                 ErrorCode::NotHere,
                 span,

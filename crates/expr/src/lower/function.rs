@@ -82,6 +82,13 @@ pub const FUNCTIONS: &[Function] = &[
     function("fuzzy_equal", "expected, given", 2, 2, "whether a value will do where another was wanted"),
     function("fuzzy_close", "expected, given", 2, 2, "whether a value is near the one that was wanted"),
     function("restored", "fault", 1, 1, "share of what the fault broke that is right again; a near value counts half"),
+    function(
+        "offered",
+        "fault",
+        1,
+        1,
+        "how right this step's change was about what the fault broke, by its own words: 1 right, 0.5 near, else 0",
+    ),
     function("masked", "fault", 1, 1, "a fault that hides it is not cured yet"),
     function("hops", "a, b", 2, 2, "calls on the shortest way from a down to b, `never` if none"),
 ];

@@ -143,6 +143,7 @@ impl Lower<'_> {
             "helps" => (specials.helps, Ty::Truth),
             "cured_now" => (specials.cured_now, Ty::Num(Unit::Count)),
             "learnt_now" => (self.cells.learnt_now(), Ty::Num(Unit::Count)),
+            "done_before" => (self.cells.done_before(), Ty::Truth),
             "failed_conditions" => (specials.failed_conditions, Ty::Num(Unit::Ratio)),
             "amount" if self.ctx.cascade => (specials.amount, Ty::Num(Unit::Any)),
             "self" => return Some(self.self_value(span)),

@@ -52,6 +52,8 @@ pub trait Cells {
     fn scratch(&mut self) -> u32;
     /// The cell that counts what the action at hand told for the first time.
     fn learnt_now(&mut self) -> u32;
+    /// The cell that says whether the very deed at hand was done before.
+    fn done_before(&mut self) -> u32;
     /// A text's symbol.
     fn symbol(&mut self, text: &str) -> u32;
     /// A text with holes that is shown to who acts.

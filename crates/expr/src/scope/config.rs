@@ -22,6 +22,8 @@ pub struct Configs {
     pub paths: Names<ConfigSym>,
     /// Column over faults: share of what each broke that is right again. `None`: no fault breaks anything.
     pub restored: Option<u32>,
+    /// Column over faults: what this step's change said about what each broke. `None`: no fault breaks anything.
+    pub offered: Option<u32>,
     /// Which faults break something.
     pub breaking: Vec<bool>,
     /// Column over faults: 1 while one of those that mask it is not cured. `None`: no fault is masked.

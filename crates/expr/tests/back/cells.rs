@@ -108,6 +108,9 @@ impl Cells for Desk {
     fn learnt_now(&mut self) -> u32 {
         self.take(1)
     }
+    fn done_before(&mut self) -> u32 {
+        self.take(1)
+    }
     fn symbol(&mut self, text: &str) -> u32 {
         if let Some(at) = self.symbols.iter().position(|known| known == text) {
             return at as u32;

@@ -13,7 +13,7 @@ pub(super) struct Absent<'a> {
 }
 
 /// What can be asked of a fault by name.
-const OF_FAULTS: [&str; 7] = ["active", "cured", "contained", "masked", "seen", "restored", "age"];
+const OF_FAULTS: [&str; 8] = ["active", "cured", "contained", "masked", "seen", "restored", "offered", "age"];
 
 fn zero() -> Expr {
     Expr::Number { digits: "0".to_owned(), unit: None }
@@ -144,7 +144,7 @@ impl Absent<'_> {
 
     fn call(&self, name: &str, args: &mut [ExprNode]) -> Option<Expr> {
         if self.asks_fault(name, args) {
-            return Some(if matches!(name, "restored" | "age") { zero() } else { Expr::Bool(false) });
+            return Some(if matches!(name, "restored" | "offered" | "age") { zero() } else { Expr::Bool(false) });
         }
         let deed = args.first().is_some_and(|arg| match &arg.node {
             Expr::Acted(_) => true,

@@ -262,7 +262,8 @@ impl<'a> Compiler<'a> {
                     ParamKind::Number { unit, low, high }
                 }
                 Ty::Datum if param.is == Some(model::ParamKind::Map) => {
-                    ParamKind::Map { writes: self.writes(action, key) }
+                    let loose = param.loose.as_ref().and_then(|text| self.constant(text, Want::Fits(Ty::Truth)));
+                    ParamKind::Map { writes: self.writes(action, key), loose: loose == Some(1.0) }
                 }
                 Ty::Datum => self.list_kind(key, param),
                 Ty::Text | Ty::Never => ParamKind::Text,

@@ -25,6 +25,7 @@ pub(super) struct Mark {
     draw_sites: usize,
     pushes: usize,
     learnt_now: Option<u32>,
+    done_before: Option<u32>,
 }
 
 /// The interner.
@@ -57,6 +58,7 @@ pub(super) struct Interner {
     pushes: Vec<PushCode>,
     /// Only where something asks: a cell more is another digest.
     learnt_now: Option<u32>,
+    done_before: Option<u32>,
     texts: Names<()>,
     /// Where the text that is being lowered stands: names the streams of its draws.
     pub(super) place: String,
@@ -86,6 +88,7 @@ impl Interner {
             draw_sites: self.draw_sites.len(),
             pushes: self.pushes.len(),
             learnt_now: self.learnt_now,
+            done_before: self.done_before,
         }
     }
 
@@ -105,6 +108,7 @@ impl Interner {
         self.draw_sites.truncate(mark.draw_sites);
         self.pushes.truncate(mark.pushes);
         self.learnt_now = mark.learnt_now;
+        self.done_before = mark.done_before;
     }
 
     /// A column over services.
@@ -163,6 +167,7 @@ impl Interner {
         plan.draw_sites = self.draw_sites;
         plan.pushes = self.pushes;
         plan.learnt_now = self.learnt_now;
+        plan.done_before = self.done_before;
         plan.texts = self.texts.names().map(str::to_owned).collect();
         for (what, event) in self.watched {
             match what {
@@ -329,6 +334,20 @@ impl Cells for Interner {
             None => {
                 let cell = self.alloc(1);
                 self.learnt_now = Some(cell);
+                cell
+            }
+        }
+    }
+
+    fn done_before(&mut self) -> u32 {
+        if self.pretending > 0 {
+            return 0;
+        }
+        match self.done_before {
+            Some(cell) => cell,
+            None => {
+                let cell = self.alloc(1);
+                self.done_before = Some(cell);
                 cell
             }
         }

@@ -1,10 +1,12 @@
 //! Configuration trees: every path that a service has becomes a column, what faults break becomes cells and numbers.
 
 use brownout_expr::datum::{Datum, Sort};
+use brownout_expr::lower::Want;
 use brownout_expr::num::MISSING;
 use brownout_expr::ops::{Bin, Code, Hold, Op};
 use brownout_expr::scope::{Cells, ConfigSym};
-use brownout_sim::config::{Broken, Config, Hole, Path, Right, fitted, flatten, number};
+use brownout_expr::types::Ty;
+use brownout_sim::config::{Broken, Config, Hole, KnownBy, Path, Right, fitted, flatten, number};
 
 use super::Compiler;
 use super::cells::CELLS_MAX;
@@ -74,6 +76,7 @@ impl<'a> Compiler<'a> {
         configs.breaking = broken.iter().map(|(_, breaks)| !breaks.is_empty()).collect();
         if configs.breaking.contains(&true) {
             configs.restored = Some(self.cells.alloc(faults));
+            configs.offered = Some(self.cells.alloc(faults));
         }
         if doc.faults.iter().any(|fault| !fault.value.masked_by.iter().all(|name| self.absent.fault(name))) {
             configs.masked = Some(self.cells.alloc(faults));
@@ -81,7 +84,8 @@ impl<'a> Compiler<'a> {
         self.plan.masked = self.symbols.configs.masked;
         if !paths.is_empty() {
             let shown = self.cells.column();
-            self.plan.config = Some(Config { paths, shown, restored: self.symbols.configs.restored });
+            let (restored, offered) = (self.symbols.configs.restored, self.symbols.configs.offered);
+            self.plan.config = Some(Config { paths, shown, restored, offered });
         }
     }
 
@@ -228,8 +232,39 @@ impl<'a> Compiler<'a> {
         Some(Right::Pattern { healthy, before, hole, after })
     }
 
+    /// By what a change is known to mean a fault: what `known-by` names, or else all that it breaks by its first key.
+    pub(super) fn known_by(&mut self, index: usize, bodies: &[&'a FaultBody], breaks: &[Broken]) -> KnownBy {
+        let named = bodies.iter().find_map(|body| body.known_by.as_ref());
+        let first = self.broken_by(index).first().map(|item| item.key.as_str());
+        let mut keys: Vec<&str> = named.into_iter().flatten().map(|key| key.trim()).collect();
+        let key = keys.first().copied().or(first).unwrap_or("").to_owned();
+        if keys.is_empty() {
+            keys.push("");
+        }
+        let Some(paths) = self.plan.config.as_ref().map(|config| &config.paths) else { return KnownBy::default() };
+        let under = |path: &str, key: &str| {
+            key.is_empty() || path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let wanted: Vec<(String, Datum)> = (breaks.iter())
+            .filter_map(|broken| Some((paths.get(broken.path as usize)?.name.clone(), broken.right.wanted())))
+            .filter(|(path, _)| keys.iter().any(|key| under(path, key)))
+            .collect();
+        for key in named.into_iter().flatten() {
+            if !wanted.iter().any(|(path, _)| under(path, key.trim())) {
+                let message = format!("`{}` is not among what this fault breaks.", key.trim());
+                self.error_help(Kind::UnknownPath, key.pos(), message, "`known-by` speaks of paths under `breaks`.");
+            }
+        }
+        KnownBy { key, wanted }
+    }
+
     /// The faults that mask one; those that were not picked mask nothing.
-    pub(super) fn masks_of(&self, index: usize) -> Vec<u32> {
+    pub(super) fn masks_of(&mut self, index: usize, bodies: &[&'a FaultBody]) -> Vec<u32> {
+        if let Some(when) = bodies.iter().find_map(|body| body.masked_when.as_ref())
+            && self.constant(when, Want::Fits(Ty::Truth)) == Some(0.0)
+        {
+            return Vec::new();
+        }
         let fault = self.doc.faults.iter().nth(index);
         fault.into_iter().flat_map(|f| &f.value.masked_by).filter_map(|name| self.symbols.faults.index(name)).collect()
     }

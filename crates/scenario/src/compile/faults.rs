@@ -131,7 +131,8 @@ impl<'a> Compiler<'a> {
         let contained_when = condition(bodies.iter().find_map(|b| b.contained_when.as_ref()));
         let cured_when = condition(bodies.iter().find_map(|b| b.cured_when.as_ref()));
         let breaks = self.lower_breaks(index, &bodies);
-        let masked_by = self.masks_of(index);
+        let known_by = self.known_by(index, &bodies, &breaks);
+        let masked_by = self.masks_of(index, &bodies);
         let mut cured_by = Vec::new();
         for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
             if let Some((pattern, written)) = self.pattern(text, read, Some(home), &formulas) {
@@ -181,6 +182,7 @@ impl<'a> Compiler<'a> {
             ends,
             healing,
             breaks,
+            known_by,
             masked_by,
         }
     }

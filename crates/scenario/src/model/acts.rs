@@ -72,6 +72,8 @@ record! {
         range: Option<Range> = "range",
         /// What it is if it is left out.
         default: Option<Expression> = "default",
+        /// Whether a map is written into a configuration as it is, with paths that the service does not have, values that do not fit, or nothing in it: settled before the run.
+        loose: Option<Expression> = "loose",
     }
 }
 

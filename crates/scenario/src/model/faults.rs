@@ -33,6 +33,10 @@ record! {
         breaks: Pairs<Plain> = "breaks",
         /// What is right at a broken path beside the healthy value: `Bearer <any>`, `Bearer <one of service.path>`.
         right: Pairs<Plain> = "right",
+        /// The paths under `breaks` that `offered` looks for in a change, the one that it goes by first; all of them, by the first key of `breaks`, if left out.
+        known_by: Option<Vec<Prose>> = "known-by",
+        /// Whether `masked-by` hides it, settled before the run; it does if left out.
+        masked_when: Option<Expression> = "masked-when",
         /// Its name in the debrief.
         label: Option<Prose> = "label",
         /// Why it happened, for the debrief.

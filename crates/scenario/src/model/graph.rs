@@ -14,10 +14,24 @@ record! {
         warm_up: Option<Count> = "warm-up",
         /// What the clock shows at tick 0.
         start: Option<Date> = "start",
+        /// Parts of `start` that the seed draws; with `canonical-seed` it stays as it is.
+        drawn: Option<StartDrawn> = "drawn",
         /// Whether logs come by themselves or when asked for.
         logs: Option<TimeLogs> = "logs",
         /// Whether a refused action costs what it would have cost.
         refusal: Option<super::Refusal> = "refusal",
+    }
+}
+
+record! {
+    /// Parts of a date, each drawn from first to last: `20 to 28`.
+    StartDrawn is "what is drawn of `start`" {
+        /// The day of the month.
+        day: Option<Range> = "day",
+        /// The hour.
+        hour: Option<Range> = "hour",
+        /// The minute.
+        minute: Option<Range> = "minute",
     }
 }
 

@@ -36,6 +36,11 @@ impl Draws {
         self.stream(path, pos).between(low, high, false)
     }
 
+    /// Draws a whole number, each from `low` to `high` as likely.
+    pub fn whole(&mut self, path: &str, pos: Pos, low: u32, high: u32) -> u32 {
+        low + self.stream(path, pos).below(high.saturating_sub(low) + 1)
+    }
+
     /// Takes `count` of `0..all`, ascending, each at most once. `path` names the place of the choice.
     pub fn pick(&mut self, path: &str, pos: Pos, all: u32, count: u32) -> Vec<u32> {
         let mut order = self.order(path, pos, all, count);

@@ -2,6 +2,7 @@
 //! that do not take part leave, and calls through them are joined up. What comes out is an ordinary scenario
 //! without choices. The only place where a seed changes what exists; first values are drawn later, by the engine.
 
+mod clock;
 mod draws;
 mod graph;
 mod jitter;
@@ -89,6 +90,8 @@ struct Idle {
 fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnostic>) -> Option<Idle> {
     let mut draws = Draws::new(seed, variant.number);
     name_variant(tree, variant);
+    let canonical = tree.get("canonical-seed").and_then(Node::text).and_then(|text| text.parse().ok()) == Some(seed);
+    clock::settle(tree, canonical, &mut draws, out);
     let idle_faults = picks::pick_faults(tree, seed, &mut draws, out);
     words::settle(tree, &mut draws, out);
     let mut bad_calls = Vec::new();

@@ -280,6 +280,17 @@ const CASES: &[(&str, &[&str])] = &[
     (CONFIG, &[]),
     ("tally: slo = db.config('a')\n", &["1:24 not-here"]),
     ("conditions: [ restored(root) > 1 ]\n", &["1:15 not-here"]),
+    ("conditions: [ offered(root) == 1 ]\n", &["1:15 not-here"]),
+    (
+        "services: { db: { config: { a: { b: 1, c: 5 } } } }\nfaults: { root: { breaks: { a: { b: 2, c: 9 } }, known-by: [ a.c ], masked-when: tick > 1 } }\nconditions: [ offered(root) == 1 ]\n",
+        &["2:82 not-constant"],
+    ),
+    (
+        "services: { db: { config: { a: 1, c: 5 } } }\nfaults: { root: { breaks: { a: 2 }, known-by: [ c ] } }\n",
+        &["2:49 unknown-path"],
+    ),
+    ("actions: { set: { with: { m: { is: map, loose: tick > 1 } }, effect: slo = 1 } }\n", &["1:48 not-constant"]),
+    ("actions: { set: { effect: \"if done_before: slo = 1\" } }\n", &[]),
     ("tally: \"each service: remove config('a')\"\n", &["1:37 not-here"]),
     ("actions: { look: { effect: show config } }\n", &["1:28 not-here"]),
     ("services: { db: { config: { a.b: 1 } } }\nfaults: { root: { breaks: { a.c: 2 } } }\n", &["2:29 unknown-path"]),

@@ -53,6 +53,28 @@ fn absent_services_are_named() {
     assert_eq!(settled.absent, ["a", "b", "proxy", "cache", "lone"]);
 }
 
+#[test]
+fn parts_of_the_start_are_drawn() {
+    const DAY: u64 = 86_400;
+    let drawn = "{ day: 20 to 28, hour: 8 to 16, minute: 0 to 59 }";
+    let text = format!("canonical-seed: 0\npick-faults: 0\ntime: {{ start: 2026-03-25T10:15:00Z, drawn: {drawn} }}\n");
+    let start =
+        |seed: u64| settle(&text, seed).document.time.and_then(|time| time.start).map_or(0, |start| start.seconds);
+    let midnight = 1_774_396_800;
+    assert_eq!(start(0), midnight + 10 * 3_600 + 15 * 60, "the canonical one stays");
+    let (mut days, mut hours, mut minutes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for seed in 1..600 {
+        assert_eq!(start(seed), start(seed));
+        days.insert(25 + start(seed) / DAY - midnight / DAY);
+        hours.insert(start(seed) % DAY / 3_600);
+        minutes.insert(start(seed) % 3_600 / 60);
+        assert_eq!(start(seed) % 60, 0);
+    }
+    assert_eq!(days.into_iter().collect::<Vec<_>>(), (20..=28).collect::<Vec<_>>());
+    assert_eq!(hours.into_iter().collect::<Vec<_>>(), (8..=16).collect::<Vec<_>>());
+    assert_eq!(minutes.len(), 60);
+}
+
 /// A random mode: a cause that somebody calls, one of its callers, others, and bystanders among those.
 const RANDOM: &str = "
 tagged:

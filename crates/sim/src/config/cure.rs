@@ -9,7 +9,13 @@ use crate::plan::{Action, Deed, Param, ParamKind, Plan};
 /// The parameter of an action that is written into a configuration.
 #[must_use]
 pub fn map_param(action: &Action) -> Option<&Param> {
-    action.params.iter().find(|param| matches!(param.kind, ParamKind::Map { writes: true }))
+    action.params.iter().find(|param| matches!(param.kind, ParamKind::Map { writes: true, .. }))
+}
+
+/// Whether what does not fit is written all the same.
+#[must_use]
+pub fn takes_all(param: &Param) -> bool {
+    matches!(param.kind, ParamKind::Map { loose: true, .. })
 }
 
 /// The first action that writes a map into the configuration of its target, with everything that the fault broke put right.

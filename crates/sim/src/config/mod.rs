@@ -3,12 +3,16 @@
 //! that the tick compares no text. Knows paths and values, not what they are for.
 
 mod cure;
+mod loose;
 mod mask;
+mod offer;
 mod right;
 mod show;
 mod write;
 
-pub use cure::{cure_of, map_param};
+pub use cure::{cure_of, map_param, takes_all};
+pub use loose::Extra;
+pub use offer::KnownBy;
 pub use right::{Degree, Hole, Right};
 pub use write::{Refusal, Write, check, flatten};
 
@@ -30,6 +34,8 @@ pub struct Config {
     pub shown: u32,
     /// Column over faults: share of what each broke that is right again.
     pub restored: Option<u32>,
+    /// Column over faults: what this step's change, as it was handed in, said about what each broke.
+    pub offered: Option<u32>,
 }
 
 /// A path.

@@ -49,6 +49,15 @@ impl Right {
         }
     }
 
+    /// What is wanted, as a change that is handed in is compared with: of a pattern its frame.
+    #[must_use]
+    pub fn wanted(&self) -> Datum {
+        match self {
+            Right::Like(healthy) => healthy.clone(),
+            Right::Pattern { before, after, .. } => Datum::Text(format!("{before}<any>{after}")),
+        }
+    }
+
     /// How right a value is. `list` gives the value that stands at a path of a service.
     #[must_use]
     pub fn degree(&self, given: &Datum, list: impl FnOnce(u32, u32) -> Datum) -> Degree {

@@ -23,12 +23,16 @@ impl Host<'_> {
                 text.push_str(&format!("\n  {}: {}", path.name, now.canonical()));
             }
         }
+        for extra in self.state.extras_of(regs.service, |_| true) {
+            text.push_str(&format!("\n  {}: {}", extra.path, extra.value.canonical()));
+        }
         let now = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0);
         if let Some(cell) = cells.get_mut((config.shown + regs.service) as usize).filter(|cell| **cell == 0.0) {
             *cell = now + 1.0;
         }
         let changes = self.state.changes.iter().filter(|change| change.service == regs.service).count();
-        self.learn(cells, Told::Config(regs.service, changes as u32), &text);
+        let extras = self.state.extras.iter().filter(|extra| extra.service == regs.service).count();
+        self.learn(cells, Told::Config(regs.service, (changes + extras) as u32), &text);
         self.tell(text);
     }
 }

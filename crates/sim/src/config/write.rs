@@ -6,6 +6,7 @@ use brownout_expr::num::MISSING;
 use brownout_expr::ops::Hold;
 use brownout_expr::suggest::nearest;
 
+use super::loose::{is_loose, sort_out};
 use super::right::Degree;
 use super::{CHANGES_MAX, Change, Config, fitted, number, takes, text, value};
 use crate::host::Host;
@@ -128,11 +129,23 @@ impl Host<'_> {
         }
     }
 
-    /// `write changes`: everything or nothing.
+    /// `write changes`: everything or nothing, unless the action takes whatever it is given.
     pub(crate) fn write_config(&mut self, cells: &mut [f64], symbol: f64, service: u32) {
         let plan = self.plan;
         let changes = datum::read(text(plan, &self.state.texts, symbol)).unwrap_or_default();
-        let Ok(writes) = check(plan, service, &changes) else { return };
+        let writes = if is_loose(plan, self.state.acting) {
+            let Some(config) = &plan.config else { return };
+            let (writes, extras) = sort_out(config, service, &changes);
+            let tick = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0) as u32;
+            for (path, value) in extras {
+                self.state.keep_extra(tick, service, path, value);
+            }
+            writes
+        } else {
+            let Ok(writes) = check(plan, service, &changes) else { return };
+            writes
+        };
+        self.offer(cells, service, &changes);
         for (path, given) in writes {
             let hold = plan.config.as_ref().and_then(|c| c.paths.get(path as usize)).map_or(Hold::Datum, |p| p.hold);
             let x = number(hold, &given, |text| self.state.symbol(plan, text));
