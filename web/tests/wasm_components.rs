@@ -389,7 +389,6 @@ async fn usual_parameters_are_not_said() {
     let label = "Raise memory limit";
     let button = m.all("button.act").into_iter().find(|b| b.text_content().unwrap_or_default().starts_with(label));
     let selector = format!("#{}", button.unwrap().id());
-    let submit = |m: &Mounted| m.find("form").dispatch_event(&web_sys::Event::new("submit").unwrap()).unwrap();
     let said = |m: &Mounted| {
         m.play.steps(|steps| {
             let args = steps.last().unwrap().args.iter();
@@ -408,7 +407,7 @@ async fn usual_parameters_are_not_said() {
             field.set_value(typed);
             field.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
         }
-        submit(&m);
+        m.submit("form");
         settled().await;
         assert_eq!(said(&m), expected);
     }

@@ -52,6 +52,16 @@ impl Mounted {
         self.find(selector).dispatch_event(&event).unwrap();
     }
 
+    /// Submits a form as a browser does: what handles it can keep the page where it is. (Firefox sends a form whose made-up
+    /// event nobody can stop.)
+    pub fn submit(&self, selector: &str) {
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = web_sys::Event::new_with_event_init_dict("submit", &init).unwrap();
+        self.find(selector).dispatch_event(&event).unwrap();
+    }
+
     pub fn text(&self, selector: &str) -> String {
         self.find(selector).text_content().unwrap_or_default()
     }
