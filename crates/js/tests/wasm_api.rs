@@ -290,7 +290,7 @@ fn the_debrief_says_who_saw_what_and_what_each_step_cost() {
 }
 
 const CASE: &str = r#"
-without: [ score ]
+without: [ score, alerts ]
 time: { tick: 30s, order: action-first, logs: on-request }
 metrics: { err: { unit: ratio } }
 services: { web: { calls: [ db ] }, db: {} }
