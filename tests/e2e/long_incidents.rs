@@ -244,11 +244,18 @@ fn played(id: &str, seed: u64) -> Done {
         }
         page.debrief_shown()?;
         let log = page.finished_log(id)?;
-        let won = native::debrief(&native::replay(id, seed, &log)?)?.won;
-        if !won {
+        let debrief = native::debrief(&native::replay(id, seed, &log)?)?;
+        if !debrief.won {
             return Err(format!("not won: {}", log.to_json()));
         }
         page.debrief_is(id, seed, &log)?;
+        // Who was right is told now, and was told nowhere before.
+        for answer in &debrief.answers {
+            page.says(&answer.text)?;
+        }
+        if !debrief.answers.is_empty() {
+            page.says("Who was asked, who was right")?;
+        }
         page.assert_accessible()
     })
 }

@@ -1,6 +1,7 @@
 //! The debrief: covers the panels and leaves strip and timeline, so that one can look back while reading.
 //! The only part of the page that draws the truth.
 
+mod answers;
 mod calibration;
 mod deed;
 mod harm;
@@ -19,6 +20,7 @@ use crate::dom;
 use crate::sprite::Icon;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
+use answers::Answers;
 use calibration::Calibrated;
 use harm::HarmChart;
 use plays::Plays;
@@ -49,6 +51,7 @@ pub fn DebriefMain(
                 <Story debrief=Rc::clone(&debrief)/>
                 <HarmChart debrief=Rc::clone(&debrief)/>
                 <Calibrated/>
+                <Answers debrief=Rc::clone(&debrief)/>
                 <Signals debrief=Rc::clone(&debrief)/>
             </section>
             <section class="panel plays" aria-labelledby="db-plays">

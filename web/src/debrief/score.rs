@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use brownout_run::debrief::{Debrief, PartScore};
+use brownout_run::view::Unit;
 use leptos::prelude::*;
 
-use crate::draw::number::{points, signed_points};
+use crate::draw::number::{self, points, signed_points};
 use crate::draw::path::coordinate;
 use crate::service::sentence;
 
@@ -39,9 +40,14 @@ pub fn Score(debrief: Rc<Debrief>) -> impl IntoView {
             }
         })
         .collect_view();
+    // Where the parts do not add up to 1, a share of what there is compares with other scenarios.
+    let share = debrief.out_of.map(|of| {
+        format!("{} of the {} that the parts give.", number::value(Unit::Ratio, &[], of.share), points(of.most))
+    });
     view! {
         <p class="big"><b id="score">{points(debrief.score)}</b><span>{format!("of {}", points(debrief.range.1))}</span></p>
         <p class="verdict" id="verdict">{format!("{verdict}. {ended}.")}</p>
+        {share.map(|share| view! { <p class="share-of">{share}</p> })}
         <table>
             <thead><tr><th scope="col" colspan="2">"Part"</th><th scope="col" class="num">"got"</th><th scope="col" class="num">"of"</th></tr></thead>
             <tbody>{rows}</tbody>
