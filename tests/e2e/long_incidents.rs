@@ -66,12 +66,7 @@ impl Typist<'_> {
         if self.selected.as_deref() == Some(service) {
             return Ok(());
         }
-        // Out of whatever takes text, so that the key is a shortcut.
-        if matches!(self.focus()?.kind.as_str(), "text" | "textarea" | "select-one") {
-            self.walk("Tab", "a control that takes no text", |now| now.kind == "button" || now.kind == "submit")?;
-        }
-        self.keys(&["/"])?;
-        self.page.session.wait_until("document.activeElement.id === 'log-filter'")?;
+        self.filter()?;
         self.walk("Shift+Tab", service, |now| now.named == service)?;
         self.keys(&["Enter"])?;
         self.page.the("heading", &format!("Actions on {service}"))?;
@@ -79,11 +74,22 @@ impl Typist<'_> {
         Ok(())
     }
 
+    /// Goes to the filter of the logs, which lies between graph and actions.
+    fn filter(&self) -> Done {
+        // Out of whatever takes text, so that the key is a shortcut.
+        if matches!(self.focus()?.kind.as_str(), "text" | "textarea" | "select-one") {
+            self.walk("Tab", "a control that takes no text", |now| now.kind == "button" || now.kind == "submit")?;
+        }
+        self.keys(&["/"])?;
+        // The focus comes with the next drawing: a key before that would go on from elsewhere.
+        self.page.session.wait_until("document.activeElement.id === 'log-filter'")
+    }
+
     /// Presses an action's button.
     fn press(&self, action: usize) -> Done {
         let id = format!("act-{action}");
         if self.focus()?.id != id {
-            self.keys(&["/"])?;
+            self.filter()?;
             self.walk("Tab", &id, |now| now.id == id)?;
         }
         self.keys(&["Enter"])
@@ -216,7 +222,7 @@ impl Typist<'_> {
 
     /// Goes to a tab of the desk.
     fn desk(&self, tab: &str) -> Done {
-        self.keys(&["/"])?;
+        self.filter()?;
         self.walk("Shift+Tab", "the desk", |now| now.id.starts_with("desk-"))?;
         self.walk("ArrowRight", tab, |now| now.id == tab).map(drop)
     }

@@ -257,7 +257,7 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
             on:blur=move |_| hint.set(None)
         >
             {move || chosen.get().then(|| view! { <Icon href="#i-check"/> })}
-            {name}
+            <span class="name">{name}</span>
             {move || used.get().map(|used| view! { <span class="tag">{used.tag()}</span> })}
             {key.map(|key| view! { <kbd class="only-wide" aria-hidden="true">{key.to_string()}</kbd> })}
         </button>
