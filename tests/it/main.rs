@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod branches;
 mod conformance;
 mod determinism;
 mod engine;
+mod golden_links;
 mod hostile;
+mod links;
 mod names;
 mod players;
 mod players_table;

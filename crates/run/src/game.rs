@@ -51,14 +51,16 @@ pub struct Game {
     about: About,
     cast: Option<Cast>,
     pub(crate) world: World,
-    log: RunLog,
-    frames: Vec<Frame>,
+    pub(crate) log: RunLog,
+    pub(crate) frames: Vec<Frame>,
     /// How many entries the shared lists had at each frame.
-    entries: Vec<usize>,
-    steps: Vec<StepNow>,
+    pub(crate) entries: Vec<usize>,
+    pub(crate) steps: Vec<StepNow>,
+    /// How many frames there were after each step.
+    pub(crate) ends: Vec<usize>,
     pub(crate) outcomes: Vec<Outcome>,
-    seen: usize,
-    digest: u64,
+    pub(crate) seen: usize,
+    pub(crate) digest: u64,
 }
 
 impl Game {
@@ -115,6 +117,7 @@ impl Game {
             log: RunLog::default(),
             frames: vec![first],
             steps: Vec::new(),
+            ends: Vec::new(),
             outcomes: Vec::new(),
             seen,
             digest,
@@ -277,6 +280,7 @@ impl Game {
         self.outcomes.push(outcome);
         self.log.push(deed.clone());
         self.steps.push(step);
+        self.ends.push(self.frames.len());
         #[expect(clippy::unwrap_used, reason = "pushed one line above")]
         Ok(self.steps.last().unwrap())
     }

@@ -3,11 +3,13 @@
 
 pub mod about;
 pub mod cast;
+pub mod compare;
 pub mod curriculum;
 pub mod debrief;
 mod deciders;
 mod frame;
 pub mod game;
+pub mod link;
 pub mod log;
 pub mod overview;
 pub mod players;
@@ -16,6 +18,7 @@ pub mod report;
 pub mod seed;
 mod seen;
 pub mod story;
+pub mod tree;
 pub mod view;
 
 pub use brownout_sim::act::DeedError;
