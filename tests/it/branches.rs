@@ -151,6 +151,38 @@ fn branches_are_named_and_deleted() {
 }
 
 #[test]
+fn a_tree_is_saved_and_opened_again() {
+    let fresh = || Game::open(&Catalogue::built_in(), ID, 7).unwrap();
+    let mut tree = waited(5);
+    tree.act_at(3, &kill()).unwrap();
+    tree.rename(2, "Sooner").unwrap();
+    tree.act_at(2, &kill()).unwrap();
+    tree.switch(2).unwrap();
+    let saved = tree.to_json();
+    let mut opened = Tree::from_json(fresh(), &saved).unwrap();
+    assert_eq!((opened.to_json(), opened.game().digest()), (saved.clone(), tree.game().digest()));
+    opened.switch(3).unwrap();
+    assert_eq!(opened.game().digest(), tree.replay(3).unwrap().digest());
+    opened.act_at(1, &kill()).unwrap();
+    assert_eq!(opened.active(), 4, "an id is given once");
+
+    let check = |path: &str, to: serde_json::Value| {
+        let mut damaged = saved.clone();
+        *damaged.pointer_mut(path).unwrap() = to;
+        assert!(Tree::from_json(fresh(), &damaged).is_err(), "{path}: {damaged}");
+    };
+    check("", serde_json::json!(7));
+    check("/active", 9.into());
+    check("/branches", serde_json::json!([]));
+    check("/branches/1/id", 1.into());
+    check("/branches/1/parent", 2.into());
+    check("/branches/1/shared", 99.into());
+    check("/branches/1/name", "".into());
+    check("/branches/1/log", serde_json::json!([["fly"]]));
+    check("/branches/1/digest", "xyz".into());
+}
+
+#[test]
 fn undo_and_redo() {
     let mut tree = waited(2);
     let start = tree.game().digest();

@@ -253,6 +253,8 @@ fn links_are_short() {
     let beyond = lengths.iter().filter(|(length, ..)| *length > BUILT_IN_MOST).collect::<Vec<_>>();
     println!("{} of {} links beyond {BUILT_IN_MOST}: {beyond:?}", beyond.len(), lengths.len());
     println!("{within} of {} own texts within {OWN_MOST}; beyond: {:?}", texts.len(), &texts[within..]);
+    // The rest tells a whole story tick by tick: those are no ordinary scenarios, and the page offers a file.
+    assert!(within * 10 >= texts.len() * 9, "{within} of {}", texts.len());
     for (length, id, seed) in lengths {
         assert!(length <= BUILT_IN_MOST, "{id}, seed {seed}: {length} characters");
     }

@@ -18,8 +18,7 @@ pub(crate) const PACK: &str = "pack.yaml";
 /// No such scenario or file, or what is wrong with it.
 pub(crate) fn find(scenario: &str) -> Result<Authored> {
     let path = Path::new(scenario);
-    let looks_like_a_file = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if !looks_like_a_file && !path.is_file() {
+    if !is_file_name(scenario) {
         return Ok(load(&Catalogue::built_in(), scenario)?);
     }
     let text = read(path)?;
@@ -28,6 +27,12 @@ pub(crate) fn find(scenario: &str) -> Result<Authored> {
         bail!("`{scenario}` is a file of a pack, no scenario; `brownout check` checks it");
     }
     Ok(folder.scenario(path, &text)?)
+}
+
+/// Whether a scenario is meant as a file rather than as an id.
+pub(crate) fn is_file_name(scenario: &str) -> bool {
+    let path = Path::new(scenario);
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") || path.is_file()
 }
 
 /// The text of a file.

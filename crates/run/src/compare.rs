@@ -135,8 +135,11 @@ pub fn without(game: &Game, step: usize) -> Option<Game> {
     game.log().deeds().get(step)?;
     let mut other = Game::start(Rc::clone(&game.compiled), game.seed());
     for (index, deed) in game.log().deeds().iter().enumerate() {
-        let left_out = index == step;
-        if other.over().is_some() || (left_out || other.act(deed).is_err()) && other.wait().is_err() {
+        if other.over().is_some() {
+            break;
+        }
+        let taken = index != step && other.act(deed).is_ok();
+        if !taken && other.wait().is_err() {
             break;
         }
     }

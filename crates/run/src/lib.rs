@@ -21,6 +21,7 @@ pub mod story;
 pub mod tree;
 pub mod view;
 
+pub use brownout_sim::ENGINE_VERSION;
 pub use brownout_sim::act::DeedError;
 pub use brownout_sim::plan::Deed;
 pub use game::{ActError, Game, OpenError};

@@ -19,6 +19,9 @@ pub enum TreeError {
     /// More than a tree may have.
     #[error("There are {BRANCHES_MAX} branches, which is as many as there may be: delete one first.")]
     TooMany,
+    /// What was saved is no tree.
+    #[error("What was saved of this run is damaged: its branches cannot be read.")]
+    Saved,
     /// A name that is none.
     #[error("A branch needs a name of 1 to {} characters.", super::NAME_MAX)]
     Name,

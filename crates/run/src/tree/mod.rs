@@ -3,6 +3,7 @@
 
 mod error;
 mod reel;
+mod saved;
 
 use brownout_sim::plan::Deed;
 
@@ -20,6 +21,13 @@ pub const BRANCHES_MAX: usize = 64;
 pub const NAME_MAX: usize = 60;
 /// The name of the first branch.
 const FIRST: &str = "Main";
+
+/// A name without the space around it, if it is one.
+fn name_of(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let sound = !name.is_empty() && name.chars().count() <= NAME_MAX && !name.chars().any(char::is_control);
+    sound.then_some(name)
+}
 
 /// A branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,10 +211,7 @@ impl Tree {
     /// # Errors
     /// There is none of this id, or the name is empty or too long.
     pub fn rename(&mut self, id: u32, name: &str) -> Result<(), TreeError> {
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
-            return Err(TreeError::Name);
-        }
+        let name = name_of(name).ok_or(TreeError::Name)?;
         let index = self.place(id).ok_or(TreeError::Unknown(id))?;
         if let Some(branch) = self.branches.get_mut(index) {
             name.clone_into(&mut branch.name);
