@@ -31,7 +31,8 @@ pub(crate) fn xml(text: &str) -> String {
 /// Text in a line of Markdown (CommonMark and GitHub's tables): shown as it is, and nothing else.
 pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    let mut rest = text.trim().chars().peekable();
+    while let Some(c) = rest.next() {
         match c {
             c if c.is_control() || c == '\u{2028}' || c == '\u{2029}' => out.push(' '),
             // Every ASCII punctuation may be escaped; these mean something inside or at the start of a line.
@@ -48,7 +49,7 @@ pub(crate) fn markdown(text: &str) -> String {
                 out.push(c);
             }
             // "://" would become a link of its own.
-            ':' => out.push_str("\\:"),
+            ':' if rest.peek() == Some(&'/') => out.push_str("\\:"),
             c => out.push(c),
         }
     }
@@ -99,6 +100,7 @@ mod tests {
             ("[a](b)", "\\[a\\](b)"),
             ("a|b\nc", "a\\|b c"),
             ("https://x", "https\\://x"),
+            ("12:30: a", "12:30: a"),
         ] {
             assert_eq!(markdown(text), want);
         }

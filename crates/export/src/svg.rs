@@ -11,12 +11,14 @@ use crate::csv::status;
 use crate::escape::xml;
 use crate::{ExportError, Run};
 
-const NODE: NodeSize = NodeSize::new(190.0, 54.0);
+const NODE: NodeSize = NodeSize::new(216.0, 54.0);
 /// Between the drawing and its edge; above it is the title.
 const PAD: f64 = 24.0;
 const TITLE: f64 = 34.0;
 /// Letters of a name that fit into a node.
-const NAME_LETTERS: usize = 21;
+const NAME_LETTERS: usize = 24;
+/// Letters of the line below it.
+const LINE_LETTERS: usize = 34;
 const INK: &str = "#14181f";
 const QUIET: &str = "#454e5c";
 const LINE: &str = "#79828f";
@@ -133,7 +135,7 @@ fn node(game: &Game, frame: &Frame, index: usize, place: &Placed, out: &mut Stri
         "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"600\" fill=\"{INK}\">{}</text>",
         n(left + 30.0),
         n(top + 22.0),
-        xml(&short(&service.name))
+        xml(&short(&service.name, NAME_LETTERS))
     );
     let word = status(game, frame, index);
     let numbers: Vec<String> = about
@@ -148,7 +150,7 @@ fn node(game: &Game, frame: &Frame, index: usize, place: &Placed, out: &mut Stri
         "<text x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"{QUIET}\">{}</text>\n</g>",
         n(left + 12.0),
         n(top + 42.0),
-        xml(&format!("{word} · {}", numbers.join(" · ")))
+        xml(&short(&format!("{word} · {}", numbers.join(" · ")), LINE_LETTERS))
     );
 }
 
@@ -182,17 +184,17 @@ fn glyph(like: Like, x: f64, y: f64, ink: &str, out: &mut String) {
     out.push('\n');
 }
 
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS {
-        return name.to_owned();
+fn short(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
     }
-    name.chars().take(NAME_LETTERS - 1).chain(['…']).collect()
+    text.chars().take(letters - 1).chain(['…']).collect()
 }
 
 fn value(unit: Unit, words: &[String], x: f64) -> String {
     match unit {
         Unit::Ratio => format!("{}%", route::number(x * 100.0)),
-        Unit::Seconds if x < 1.0 => format!("{} ms", route::number(x * 1_000.0)),
+        Unit::Seconds if x < 1.0 => format!("{} ms", route::number((x * 1_000.0).round())),
         Unit::Seconds => format!("{} s", route::number(x)),
         Unit::Bytes => format!("{} MiB", route::number(x / 1_048_576.0)),
         Unit::Rate => format!("{}/s", route::number(x)),
