@@ -1,6 +1,8 @@
 //! What is written is read back by readers that know nothing of the writers: the csv crate, Prometheus's text format, the
 //! types that OpenTelemetry generates from its protobuf files, an XML parser, a CommonMark parser.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
