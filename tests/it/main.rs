@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod apidebug_original;
+mod branches;
 mod config;
 mod conformance;
 mod determinism;
 mod engine;
+mod golden_links;
 mod hostile;
+mod links;
 mod names;
 mod players;
 mod players_table;

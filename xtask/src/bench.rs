@@ -11,7 +11,17 @@ pub fn run() -> Result<()> {
     let engines = [Engine::Chromium];
     sh::timed("tools", || tools::for_browser_tests(&engines))?;
     sh::timed("native", || {
-        sh::run(sh::cargo().args(["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "engine"]))
+        sh::run(sh::cargo().args([
+            "bench",
+            "--package",
+            "brownout-tests",
+            "--profile",
+            "native",
+            "--bench",
+            "engine",
+            "--bench",
+            "runs",
+        ]))
     })?;
     sh::timed("wasm", || {
         let mut bench = sh::cargo();

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use brownout_export::Format;
 use brownout_run::parse_seed;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
@@ -45,6 +46,12 @@ pub enum Command {
     /// Play a scenario and print the score card.
     #[command(after_help = RUN)]
     Run(Run),
+    /// Play a run from its link or file, and print the score card.
+    #[command(after_help = REPLAY)]
+    Replay(Replay),
+    /// Write a run in the format of another tool.
+    #[command(after_help = EXPORT)]
+    Export(Export),
     /// Compare the scripted players over many seeds.
     #[command(after_help = PLAYERS)]
     Players(Players),
@@ -104,7 +111,7 @@ const RUN: &str = r#"An action file has one action a line; blank lines are skipp
 The run stays where the file ends, or where it is over. A refused action is a step like any other and no error; an
 action that does not exist, or a value that its parameter does not take, is.
 
-With --frames or --json stdout holds JSON only, one value to a line: first a frame for each tick
+With --frames or --json stdout holds JSON only (but for the last line with --link), one value to a line: first a frame for each tick
 {tick, services, values, alerts, logs} (answers, where some came), then the result; the score card of --frames alone goes to stderr.
 Losing is no failure: the exit status is 0 whether the run is won or not.
 
@@ -113,6 +120,7 @@ Examples:
   brownout run firewatch/random-hard --seed 7 --player naive --json
   brownout run firewatch/oom-baseline --frames | jq -c '[.tick, .values]'
   echo '{"action": "wait"}' | brownout run mine.yaml --actions -
+  brownout run logtriage/single-crash --link | tail -1               the run as a link
   brownout run firewatch/random-hard --seed 7 --print-scenario      which scenario this seed makes"#;
 
 /// Options of `run`.
@@ -136,9 +144,69 @@ pub struct Run {
     /// A line of JSON for each tick: metrics, alerts, logs.
     #[arg(long)]
     pub frames: bool,
+    /// Print the run's link as the last line: `replay` takes it, and so does the page behind `#/run/`.
+    #[arg(long)]
+    pub link: bool,
     /// Do not play: print the scenario as YAML as this seed settles it, without choices.
-    #[arg(long, conflicts_with_all = ["player", "actions", "json", "frames"])]
+    #[arg(long, conflicts_with_all = ["player", "actions", "json", "frames", "link"])]
     pub print_scenario: bool,
+}
+
+const REPLAY: &str = "\
+A link holds scenario, seed, actions and the digest of the run. If the digest does not come out again, because the scenario \
+or the rules of the engine were changed since, the run is not the one that was meant: the reason goes to stderr and the exit \
+status is 1, as for a link that is damaged.
+
+Examples:
+  brownout replay $(brownout run logtriage/single-crash --link | tail -1)
+  brownout replay 'https://example.org/#/run/1.AbC…'
+  brownout replay my.run.json --json";
+
+/// Options of `replay`.
+#[derive(Debug, ClapArgs)]
+pub struct Replay {
+    /// A link, a whole address that ends in one, a file with a link or a run's JSON, or `-` for stdin.
+    #[arg(value_name = "LINK|FILE", value_hint = ValueHint::FilePath)]
+    pub run: String,
+    /// The result as JSON, as `run --json` prints it; the player is `link`.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const EXPORT: &str = "\
+Formats:
+  json          the run itself; `replay` and the page read it
+  csv           every number of every service at every tick
+  jsonl         a frame a line: numbers, alerts, log lines
+  openmetrics   metrics with timestamps, for Prometheus and its like
+  otlp-traces   the actions as a trace, OpenTelemetry's JSON
+  otlp-logs     the log lines, OpenTelemetry's JSON
+  markdown      the post-mortem, once the run is over
+  svg           the graph at one tick
+
+Examples:
+  brownout export LINK --format markdown --out post-mortem.md
+  brownout export LINK --format svg --tick 12 > graph.svg";
+
+/// Options of `export`.
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// A link, a whole address that ends in one, a file with a link or a run's JSON, or `-` for stdin.
+    #[arg(value_name = "LINK|FILE", value_hint = ValueHint::FilePath)]
+    pub run: String,
+    /// What to write.
+    #[arg(long, value_name = "NAME", value_parser = format)]
+    pub format: Format,
+    /// Into this file instead of stdout.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+    /// The tick that the graph is drawn of, instead of the one that the link looks at.
+    #[arg(long, value_name = "N")]
+    pub tick: Option<u32>,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| format!("there is: {}", Format::ALL.map(Format::name).join(", ")))
 }
 
 const PLAYERS: &str = "\

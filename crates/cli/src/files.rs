@@ -18,8 +18,7 @@ pub(crate) const PACK: &str = "pack.yaml";
 /// No such scenario or file, or what is wrong with it.
 pub(crate) fn find(scenario: &str) -> Result<Authored> {
     let path = Path::new(scenario);
-    let looks_like_a_file = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if !looks_like_a_file && !path.is_file() {
+    if !is_file_name(scenario) {
         return Ok(load(&Catalogue::built_in(), scenario)?);
     }
     if !path.exists()
@@ -49,6 +48,12 @@ fn variant(path: &Path) -> Option<(PathBuf, u32)> {
     let (base, number) = split_variant(path.file_stem()?.to_str()?)?;
     let own = path.with_file_name(base).with_extension(path.extension()?);
     own.is_file().then_some((own, number))
+}
+
+/// Whether a scenario is meant as a file rather than as an id.
+pub(crate) fn is_file_name(scenario: &str) -> bool {
+    let path = Path::new(scenario);
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") || path.is_file()
 }
 
 /// The text of a file.

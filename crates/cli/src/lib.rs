@@ -6,8 +6,10 @@ mod check;
 mod curriculum;
 mod deeds;
 mod files;
+mod links;
 mod list;
 mod players;
+mod replay;
 mod run;
 
 use std::io::{BufWriter, ErrorKind, Write};
@@ -51,6 +53,8 @@ fn command(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
         Command::List(list) => list::list(list, out),
         Command::Check(check) => check::check(check, out),
         Command::Run(run) => run::run(run, out),
+        Command::Replay(replay) => replay::replay(replay, out),
+        Command::Export(export) => replay::export(export, out),
         Command::Players(players) => players::players(players, out),
         Command::Curriculum(curriculum) => curriculum::curriculum(curriculum, out),
         Command::Completions { shell } => {

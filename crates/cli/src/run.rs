@@ -8,13 +8,13 @@ use std::rc::Rc;
 use anyhow::{Result, bail};
 use brownout_run::Game;
 use brownout_run::players::{EVERY, Player, play};
-use brownout_run::report::{frame_json, report};
+use brownout_run::report::{RunReport, frame_json, report};
 use brownout_scenario::{Compiled, print_scenario};
 
 use crate::args::Run;
 use crate::card::card;
 use crate::deeds::deeds;
-use crate::files;
+use crate::{files, links};
 
 /// The player of a run whose actions came from a file.
 const ACTIONS: &str = "actions";
@@ -37,20 +37,26 @@ pub(crate) fn run(args: &Run, out: &mut dyn Write) -> Result<ExitCode> {
         out.flush()?;
     }
     if args.json {
-        let mut report = report(&game, player);
-        for points in report.parts.values_mut() {
-            // JSON knows -0.0, and nobody else wants to.
-            if points.as_f64() == Some(0.0) {
-                *points = 0.0.into();
-            }
-        }
-        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+        writeln!(out, "{}", serde_json::to_string(&no_sign(report(&game, player)))?)?;
     } else if args.frames {
         card(&game, player, &mut std::io::stderr().lock())?;
     } else {
         card(&game, player, out)?;
     }
+    if args.link {
+        writeln!(out, "{}", links::link(&game, &args.scenario)?.encode()?)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// JSON knows -0.0, and nobody else wants to.
+pub(crate) fn no_sign(mut report: RunReport) -> RunReport {
+    for points in report.parts.values_mut() {
+        if points.as_f64() == Some(0.0) {
+            *points = 0.0.into();
+        }
+    }
+    report
 }
 
 fn from_file(compiled: &Rc<Compiled>, seed: u64, path: &Path) -> Result<Game> {

@@ -355,3 +355,79 @@ fn a_reader_that_leaves_is_no_failure() {
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && !err.contains("panicked") && !err.contains("error"), "{err}");
 }
+
+/// The last line of what was printed.
+fn last(text: &str) -> String {
+    text.lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_run_is_a_link_and_a_link_is_a_run() {
+    let run = ["run", CASCADE, "--seed", "7", "--json"];
+    let printed = check(&run, "", 0, &[], &[]);
+    let linked = check(&[&run[..], &["--link"]].concat(), "", 0, &[], &[]);
+    let link = last(&linked);
+    assert!(linked.starts_with(&printed) && link.starts_with("1.") && link.len() < 400, "{link}");
+    let replayed = check(&["replay", &link, "--json"], "", 0, &["\"player\":\"link\""], &[]);
+    assert_eq!(replayed.replace("\"link\"", "\"expert\""), printed);
+    let card = check(&["run", CASCADE, "--seed", "7", "--link"], "", 0, &["score", "digest"], &[]);
+    assert_eq!(last(&card), link);
+    check(&["replay", &format!("https://example.org/x/#/run/{link}")], "", 0, &["played by link", "won"], &[]);
+    check(&["replay", "-"], &format!("{link}\n"), 0, &["played by link"], &[]);
+
+    // Through a file and back.
+    let folder = folder("links", &[("empty.txt", b"")]);
+    let file = folder.join("run.json").display().to_string();
+    check(&["export", &link, "--format", "json", "--out", &file], "", 0, &[], &[]);
+    assert_eq!(check(&["replay", &file, "--json"], "", 0, &[], &[]), replayed);
+}
+
+#[test]
+fn own_scenarios_are_in_their_link() {
+    let text = b"title: Mine\nextends: firewatch\ntake: [ api-gateway, auth-service, db-proxy ]\nfaults: { root: { kind: bad-deploy, at: auth-service } }\n";
+    let alone = folder("own-link", &[("mine.yaml", text)]).join("mine.yaml").display().to_string();
+    let link = last(&check(&["run", &alone, "--player", "idle", "--link"], "", 0, &["Mine"], &[]));
+    std::fs::remove_file(&alone).unwrap();
+    check(&["replay", &link], "", 0, &["Mine", "seed 1"], &[]);
+    let bare = String::from_utf8_lossy(text).replace("extends: firewatch\n", "");
+    let pack: &[(&str, &[u8])] = &[("pack.yaml", b"title: P\nextends: firewatch\n"), ("mine.yaml", bare.as_bytes())];
+    let stands = folder("own-pack", pack).join("mine.yaml").display().to_string();
+    check(&["run", &stands, "--player", "idle", "--link"], "", 1, &[], &["stands on the files beside it"]);
+}
+
+#[test]
+fn what_is_no_run_is_said() {
+    let link = last(&check(&["run", CASCADE, "--link"], "", 0, &[], &[]));
+    let cut = &link[..link.len() - 9];
+    check(&["replay", cut], "", 1, &["!score"], &["its end is missing", CASCADE, "seed 1"]);
+    check(&["replay", &link.replacen('1', "7", 1)], "", 1, &["!score"], &["version 7"]);
+    check(&["replay", "hello"], "", 1, &["!score"], &["no link to a run"]);
+    check(&["replay", "nothing.json"], "", 1, &["!score"], &["there is no file `nothing.json`"]);
+    check(&["replay", "-"], "{}", 1, &["!score"], &["The file holds no run"]);
+    let json = check(&["export", &link, "--format", "json"], "", 0, &["brownout-run"], &[]);
+    let digest = json.lines().find(|line| line.contains("\"digest\"")).unwrap();
+    let other = json.replace(digest, "  \"digest\": \"0000000000000000\",");
+    check(&["replay", "-"], &other, 1, &["!score"], &["comes out differently", "the scenario was changed since"]);
+    let newer = other.replacen("\"engine\": ", "\"engine\": 9", 1);
+    check(&["replay", "-"], &newer, 1, &["!score"], &["comes out differently", "of the engine, this is"]);
+}
+
+#[test]
+fn runs_are_exported() {
+    let link = last(&check(&["run", CASCADE, "--link"], "", 0, &[], &[]));
+    for (format, fragment) in [
+        ("json", "\"format\": \"brownout-run\""),
+        ("csv", "tick,time,service,status"),
+        ("jsonl", "{\"tick\":0"),
+        ("openmetrics", "# EOF"),
+        ("otlp-traces", "\"resourceSpans\""),
+        ("otlp-logs", "\"resourceLogs\""),
+        ("markdown", "# Post-mortem: "),
+        ("svg", "<svg "),
+    ] {
+        check(&["export", &link, "--format", format], "", 0, &[fragment], &[]);
+    }
+    check(&["export", &link, "--format", "svg", "--tick", "2"], "", 0, &["tick 2<"], &[]);
+    check(&["export", &link, "--format", "xlsx"], "", 2, &[], &["there is: json, csv"]);
+    check(&["export", "hello", "--format", "csv"], "", 1, &[], &["no link to a run"]);
+}

@@ -15,8 +15,8 @@ pub(crate) struct Behind {
     truth: Vec<Truth>,
 }
 
-#[derive(Debug)]
-struct Truth {
+#[derive(Clone, Debug)]
+pub(crate) struct Truth {
     tick: u32,
     status: Vec<u8>,
     alerts: Vec<AlertNow>,
@@ -48,6 +48,17 @@ impl Behind {
         };
         self.truth.push(truth);
         self.alerts(world, plan, frame);
+    }
+
+    /// What was so at the newest frame.
+    pub(crate) fn head(&self) -> Option<Truth> {
+        self.truth.last().cloned()
+    }
+
+    /// Goes back to so many frames, of which the newest was so.
+    pub(crate) fn restore(&mut self, frames: usize, head: Option<Truth>) {
+        self.truth.truncate(frames.saturating_sub(1));
+        self.truth.extend(head);
     }
 
     /// Replaces the alerts of each service by those of the newest tick from which something has arrived.

@@ -52,15 +52,17 @@ pub struct Game {
     about: About,
     cast: Option<Cast>,
     pub(crate) world: World,
-    log: RunLog,
-    frames: Vec<Frame>,
+    pub(crate) log: RunLog,
+    pub(crate) frames: Vec<Frame>,
     pub(crate) behind: Behind,
     /// How many entries the shared lists had at each frame.
-    entries: Vec<usize>,
-    steps: Vec<StepNow>,
+    pub(crate) entries: Vec<usize>,
+    pub(crate) steps: Vec<StepNow>,
+    /// How many frames there were after each step.
+    pub(crate) ends: Vec<usize>,
     pub(crate) outcomes: Vec<Outcome>,
-    seen: usize,
-    digest: u64,
+    pub(crate) seen: usize,
+    pub(crate) digest: u64,
 }
 
 impl Game {
@@ -120,6 +122,7 @@ impl Game {
             frames: vec![first],
             behind,
             steps: Vec::new(),
+            ends: Vec::new(),
             outcomes: Vec::new(),
             seen,
             digest,
@@ -338,6 +341,7 @@ impl Game {
         self.outcomes.push(outcome);
         self.log.push(deed.clone());
         self.steps.push(step);
+        self.ends.push(self.frames.len());
         #[expect(clippy::unwrap_used, reason = "pushed one line above")]
         Ok(self.steps.last().unwrap())
     }

@@ -1,0 +1,301 @@
+//! Rewind and branch: a run that was played several ways. One branch is played; the others are logs, which is all that a run
+//! is. Acting in the past makes a branch, so that nothing is ever lost.
+
+mod error;
+mod reel;
+mod saved;
+
+use brownout_sim::plan::Deed;
+
+use crate::game::{ActError, Game};
+use crate::link::{Link, Scenario, View};
+use crate::log::{RunLog, WAIT};
+use crate::view::StepNow;
+
+pub use error::TreeError;
+pub use reel::Reel;
+
+/// Most branches of a tree.
+pub const BRANCHES_MAX: usize = 64;
+/// Longest name of a branch, in characters.
+pub const NAME_MAX: usize = 60;
+/// The name of the first branch.
+const FIRST: &str = "Main";
+
+/// A name without the space around it, if it is one.
+fn name_of(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let sound = !name.is_empty() && name.chars().count() <= NAME_MAX && !name.chars().any(char::is_control);
+    sound.then_some(name)
+}
+
+/// A branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// Which: never given twice in a tree.
+    pub id: u32,
+    /// What people call it.
+    pub name: String,
+    /// The branch that it left; `None` for one that left none.
+    pub parent: Option<u32>,
+    /// How many steps it has in common with its parent.
+    pub shared: usize,
+    /// The tick at which it left its parent.
+    pub tick: u32,
+    /// What was done.
+    log: RunLog,
+    digest: u64,
+    /// What was undone, the last one first.
+    undone: Vec<Vec<Deed>>,
+}
+
+/// A run with its branches.
+pub struct Tree {
+    reel: Reel,
+    branches: Vec<Branch>,
+    /// Index of the branch that is played. Its log is the game's.
+    active: usize,
+    next: u32,
+}
+
+impl Tree {
+    /// A tree with one branch: this game, fresh or replayed.
+    #[must_use]
+    pub fn new(game: Game) -> Tree {
+        let first = Branch {
+            id: 1,
+            name: FIRST.to_owned(),
+            parent: None,
+            shared: 0,
+            tick: game.frames().first().map_or(0, |frame| frame.tick),
+            log: game.log().clone(),
+            digest: game.digest(),
+            undone: Vec::new(),
+        };
+        Tree { reel: Reel::new(game), branches: vec![first], active: 0, next: 2 }
+    }
+
+    /// The game of the branch that is played.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        self.reel.game()
+    }
+
+    /// The branches in the order in which they were made.
+    #[must_use]
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
+    /// The branch that is played.
+    #[must_use]
+    pub fn active(&self) -> u32 {
+        self.branches.get(self.active).map_or(0, |branch| branch.id)
+    }
+
+    /// The log of a branch.
+    #[must_use]
+    pub fn log(&self, id: u32) -> Option<&RunLog> {
+        let index = self.place(id)?;
+        if index == self.active { Some(self.game().log()) } else { self.branches.get(index).map(|branch| &branch.log) }
+    }
+
+    /// The link of a branch.
+    #[must_use]
+    pub fn link(&self, id: u32, scenario: Scenario, view: View) -> Option<Link> {
+        let index = self.place(id)?;
+        let mut link = Link::of(self.game(), scenario, view);
+        if index != self.active {
+            let branch = self.branches.get(index)?;
+            link.log.clone_from(&branch.log);
+            link.digest = branch.digest;
+        }
+        Some(link)
+    }
+
+    /// The run of a branch, played afresh: to compare it with another.
+    #[must_use]
+    pub fn replay(&self, id: u32) -> Option<Game> {
+        let log = self.log(id)?;
+        let mut game = Game::start(std::rc::Rc::clone(self.reel.compiled()), self.game().seed());
+        // Every step of a branch was taken once.
+        game.play(log).ok()?;
+        Some(game)
+    }
+
+    fn place(&self, id: u32) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.id == id)
+    }
+
+    /// Takes a step at the end of the branch.
+    ///
+    /// # Errors
+    /// As `Game::act`.
+    pub fn act(&mut self, deed: &Deed) -> Result<&StepNow, ActError> {
+        if let Some(branch) = self.branches.get_mut(self.active) {
+            branch.undone.clear();
+        }
+        self.reel.act(deed)
+    }
+
+    /// Lets one tick pass.
+    ///
+    /// # Errors
+    /// As `Game::act`.
+    pub fn wait(&mut self) -> Result<&StepNow, ActError> {
+        self.act(&Deed { action: WAIT.to_owned(), args: Vec::new() })
+    }
+
+    /// Takes a step as of a frame (an index into `Game::frames`). Before the newest one that makes a branch, which is played
+    /// from then on; inside a step that takes several ticks it leaves before that step. Gives whether it made a branch.
+    ///
+    /// # Errors
+    /// As `Game::act`, or there are too many branches; the tree is as it was then.
+    pub fn act_at(&mut self, frame: usize, deed: &Deed) -> Result<bool, TreeError> {
+        let shared = self.reel.steps_at(frame);
+        if shared >= self.game().log().len() {
+            self.act(deed)?;
+            return Ok(false);
+        }
+        if self.branches.len() >= BRANCHES_MAX {
+            return Err(TreeError::TooMany);
+        }
+        self.keep();
+        self.reel.rewind(shared)?;
+        let tick = self.game().head().tick;
+        if let Err(error) = self.reel.act(deed) {
+            self.return_to(self.active)?;
+            return Err(error.into());
+        }
+        let id = self.next;
+        self.next += 1;
+        let parent = Some(self.active());
+        let (log, digest) = (self.game().log().clone(), self.game().digest());
+        let name = format!("Branch {id} at tick {tick}");
+        self.branches.push(Branch { id, name, parent, shared, tick, log, digest, undone: Vec::new() });
+        self.active = self.branches.len() - 1;
+        Ok(true)
+    }
+
+    /// Lets a colleague take every turn until it is the turn of `role`; see `Game::let_others_act`.
+    ///
+    /// # Errors
+    /// As `Game::act`.
+    pub fn let_others_act(&mut self, role: u32, colleague: &str) -> Result<usize, ActError> {
+        let mut taken = 0;
+        while self.game().turn().is_some_and(|turn| turn != role) {
+            let wait = Deed { action: WAIT.to_owned(), args: Vec::new() };
+            let deed = self.game().advice(colleague).unwrap_or_else(|| wait.clone());
+            if self.act(&deed).is_err() {
+                self.act(&wait)?;
+            }
+            taken += 1;
+        }
+        Ok(taken)
+    }
+
+    /// Plays another branch.
+    ///
+    /// # Errors
+    /// There is none of this id.
+    pub fn switch(&mut self, id: u32) -> Result<(), TreeError> {
+        let index = self.place(id).ok_or(TreeError::Unknown(id))?;
+        self.keep();
+        self.return_to(index)?;
+        self.active = index;
+        Ok(())
+    }
+
+    /// Gives a branch a name.
+    ///
+    /// # Errors
+    /// There is none of this id, or the name is empty or too long.
+    pub fn rename(&mut self, id: u32, name: &str) -> Result<(), TreeError> {
+        let name = name_of(name).ok_or(TreeError::Name)?;
+        let index = self.place(id).ok_or(TreeError::Unknown(id))?;
+        if let Some(branch) = self.branches.get_mut(index) {
+            name.clone_into(&mut branch.name);
+        }
+        Ok(())
+    }
+
+    /// Deletes a branch. What left it, leaves its parent then. If it is the one that is played, its parent is played, or the first
+    /// one that there is.
+    ///
+    /// # Errors
+    /// There is none of this id, or it is the only one.
+    pub fn delete(&mut self, id: u32) -> Result<(), TreeError> {
+        let index = self.place(id).ok_or(TreeError::Unknown(id))?;
+        if self.branches.len() == 1 {
+            return Err(TreeError::Last);
+        }
+        if index == self.active {
+            let parent = self.branches.get(index).and_then(|branch| branch.parent);
+            let other = self.branches.iter().map(|branch| branch.id).find(|&other| other != id);
+            self.switch(parent.or(other).unwrap_or_default())?;
+        }
+        let playing = self.active();
+        let gone = self.branches.remove(index);
+        for branch in self.branches.iter_mut().filter(|branch| branch.parent == Some(id)) {
+            branch.parent = gone.parent;
+            if gone.shared < branch.shared {
+                branch.shared = gone.shared;
+                branch.tick = gone.tick;
+            }
+        }
+        self.active = self.place(playing).unwrap_or(0);
+        Ok(())
+    }
+
+    /// Takes back the last action that was no wait, with the waits after it. Gives whether there was one.
+    ///
+    /// # Errors
+    /// As `Reel::rewind`.
+    pub fn undo(&mut self) -> Result<bool, TreeError> {
+        let deeds = self.game().log().deeds();
+        let Some(last) = deeds.iter().rposition(|deed| deed.action != WAIT) else { return Ok(false) };
+        let gone = deeds.get(last..).unwrap_or_default().to_vec();
+        self.reel.rewind(last)?;
+        if let Some(branch) = self.branches.get_mut(self.active) {
+            branch.undone.push(gone);
+            branch.shared = branch.shared.min(last);
+        }
+        Ok(true)
+    }
+
+    /// Takes what was undone last once more. Gives whether there was something.
+    ///
+    /// # Errors
+    /// As `Game::act`.
+    pub fn redo(&mut self) -> Result<bool, TreeError> {
+        let Some(again) = self.branches.get_mut(self.active).and_then(|branch| branch.undone.pop()) else {
+            return Ok(false);
+        };
+        for deed in &again {
+            self.reel.act(deed)?;
+        }
+        Ok(true)
+    }
+
+    /// What `undo` and `redo` would take back and take again now.
+    #[must_use]
+    pub fn undoable(&self) -> (Option<&Deed>, Option<&Deed>) {
+        let back = self.game().log().deeds().iter().rfind(|deed| deed.action != WAIT);
+        let again = self.branches.get(self.active).and_then(|branch| branch.undone.last()?.first());
+        (back, again)
+    }
+
+    /// Writes down what is played now.
+    fn keep(&mut self) {
+        let (log, digest) = (self.game().log().clone(), self.game().digest());
+        if let Some(branch) = self.branches.get_mut(self.active) {
+            branch.log = log;
+            branch.digest = digest;
+        }
+    }
+
+    fn return_to(&mut self, index: usize) -> Result<(), ActError> {
+        let log = self.branches.get(index).map(|branch| branch.log.clone()).unwrap_or_default();
+        self.reel.become_log(&log)
+    }
+}

@@ -1,0 +1,167 @@
+//! A game that can go back: the world is kept every few steps, and what lies between is played again. Knows one line of
+//! events only; branches are the tree's.
+
+use std::rc::Rc;
+
+use brownout_scenario::Compiled;
+use brownout_sim::plan::Deed;
+use brownout_sim::world::World;
+
+use crate::behind::Truth;
+use crate::game::{ActError, Game};
+use crate::log::RunLog;
+use crate::view::{Frame, StepNow};
+
+/// Steps between two marks, at first.
+const EVERY: usize = 8;
+/// Most marks that are kept; beyond it every second one goes, and they lie twice as far apart.
+const MARKS_MAX: usize = 24;
+
+/// What a game was after some step. What only grows is not copied: going back cuts it off.
+struct Mark {
+    steps: usize,
+    world: World,
+    frames: usize,
+    /// Later steps that take no time change the newest frame.
+    head: Frame,
+    truth: Option<Truth>,
+    entries: usize,
+    seen: usize,
+    digest: u64,
+}
+
+impl Mark {
+    fn of(game: &Game) -> Mark {
+        Mark {
+            steps: game.steps.len(),
+            world: game.world.clone(),
+            frames: game.frames.len(),
+            head: game.head().clone(),
+            truth: game.behind.head(),
+            entries: game.entries.last().copied().unwrap_or(0),
+            seen: game.seen,
+            digest: game.digest,
+        }
+    }
+
+    fn restore(&self, game: &mut Game) {
+        game.world = self.world.clone();
+        game.frames.truncate(self.frames);
+        if let Some(head) = game.frames.last_mut() {
+            *head = self.head.clone();
+        }
+        game.behind.restore(self.frames, self.truth.clone());
+        game.entries.truncate(self.frames);
+        if let Some(entries) = game.entries.last_mut() {
+            *entries = self.entries;
+        }
+        game.steps.truncate(self.steps);
+        game.ends.truncate(self.steps);
+        game.outcomes.truncate(self.steps);
+        game.log = RunLog::new(game.log.deeds().get(..self.steps).unwrap_or_default().to_vec());
+        game.seen = self.seen;
+        game.digest = self.digest;
+    }
+}
+
+/// A game with its marks.
+pub struct Reel {
+    game: Game,
+    marks: Vec<Mark>,
+    every: usize,
+}
+
+impl Reel {
+    /// Takes a game, fresh or replayed. Marks of a replayed one are laid when it first goes back.
+    #[must_use]
+    pub fn new(game: Game) -> Reel {
+        let start = if game.steps.is_empty() {
+            Mark::of(&game)
+        } else {
+            Mark::of(&Game::start(Rc::clone(&game.compiled), game.seed()))
+        };
+        Reel { game, marks: vec![start], every: EVERY }
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        &self.game
+    }
+
+    /// The compiled scenario.
+    #[must_use]
+    pub fn compiled(&self) -> &Rc<Compiled> {
+        &self.game.compiled
+    }
+
+    /// The game, given back.
+    #[must_use]
+    pub fn into_game(self) -> Game {
+        self.game
+    }
+
+    /// Takes a step.
+    ///
+    /// # Errors
+    /// As `Game::act`.
+    pub fn act(&mut self, deed: &Deed) -> Result<&StepNow, ActError> {
+        self.game.act(deed)?;
+        self.mark();
+        self.game.steps.last().ok_or(ActError::Over)
+    }
+
+    /// Keeps the world as it is now, if the last mark is far enough away.
+    fn mark(&mut self) {
+        let last = self.marks.last().map_or(0, |mark| mark.steps);
+        if self.game.steps.len() < last + self.every {
+            return;
+        }
+        self.marks.push(Mark::of(&self.game));
+        if self.marks.len() > MARKS_MAX {
+            self.every *= 2;
+            let every = self.every;
+            self.marks.retain(|mark| mark.steps % every == 0);
+        }
+    }
+
+    /// How many steps had been taken as of a frame: all that ended there or before.
+    #[must_use]
+    pub fn steps_at(&self, frame: usize) -> usize {
+        self.game.ends.partition_point(|&end| end <= frame + 1)
+    }
+
+    /// Goes back to where so many steps had been taken; stays where there are not more.
+    ///
+    /// # Errors
+    /// None that can happen: each step that is played again was taken before.
+    pub fn rewind(&mut self, steps: usize) -> Result<(), ActError> {
+        if steps >= self.game.steps.len() {
+            return Ok(());
+        }
+        self.marks.truncate(self.marks.partition_point(|mark| mark.steps <= steps).max(1));
+        let again = match self.marks.last() {
+            Some(mark) => {
+                let again = self.game.log.deeds().get(mark.steps..steps).unwrap_or_default().to_vec();
+                mark.restore(&mut self.game);
+                again
+            }
+            None => Vec::new(),
+        };
+        again.iter().try_for_each(|deed| self.act(deed).map(|_| ()))
+    }
+
+    /// Makes the game one with this log: what both have in common is kept.
+    ///
+    /// # Errors
+    /// A step that cannot be taken; the game is as it is before that step.
+    pub fn become_log(&mut self, log: &RunLog) -> Result<(), ActError> {
+        let now = self.game.log.deeds();
+        let common = now.iter().zip(log.deeds()).take_while(|(a, b)| a == b).count();
+        self.rewind(common)?;
+        for deed in log.deeds().get(common..).unwrap_or_default() {
+            self.act(deed)?;
+        }
+        Ok(())
+    }
+}
