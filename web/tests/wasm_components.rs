@@ -217,8 +217,7 @@ async fn an_action_that_asks_gets_the_focus_and_gives_it_back() {
     // Asked for what it needs: a form without an answer says so beside the button, and costs nothing.
     m.click(&selector);
     settled().await;
-    let event = web_sys::Event::new("submit").unwrap();
-    m.find("form").dispatch_event(&event).unwrap();
+    m.submit("form");
     settled().await;
     let why = m.attribute(&selector, "aria-describedby");
     let why = why.split(' ').nth(1).unwrap();

@@ -114,7 +114,7 @@ impl Host<'_> {
                 let template = entry.chance.as_ref().filter(|_| !so).map_or(&entry.text, |(_, other)| other);
                 let text = self.fill(cells, template, regs);
                 let new = self.note_told(cells, told, question.actor);
-                let now = cells.get(plan.specials.tick as usize).map_or(0, |x| *x as u32);
+                let now = self.now(cells);
                 let due = now.saturating_add(entry.after);
                 let about = question.target.map(|_| regs.service);
                 let answer = Answer { question, asked: now, due, list, entry: number, about, so, new, text };
@@ -156,7 +156,7 @@ impl Host<'_> {
         if self.state.answers.is_empty() {
             return;
         }
-        let now = cells.get(self.plan.specials.tick as usize).map_or(0, |x| *x as u32);
+        let now = self.now(cells);
         for index in 0..self.state.answers.len() {
             if let Some(answer) = self.state.answers.get(index).filter(|answer| answer.due == now).cloned() {
                 self.take_in(cells, answer);

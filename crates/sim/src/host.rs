@@ -67,7 +67,8 @@ impl<'a> Host<'a> {
         }
     }
 
-    fn tick(&self, cells: &[f64]) -> f64 {
+    /// The tick, as cells hold it.
+    pub(crate) fn tick(&self, cells: &[f64]) -> f64 {
         cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0)
     }
 

@@ -99,7 +99,7 @@ impl Host<'_> {
 
     /// Puts something among the evidence.
     pub(crate) fn keep_evidence(&mut self, cells: &[f64], question: Question, text: String) {
-        let tick = cells.get(self.plan.specials.tick as usize).map_or(0, |x| *x as u32);
+        let tick = self.now(cells);
         let Question { actor, action, target } = question;
         self.state.learnt.evidence.push(Evidence { tick, actor, action, target, text });
     }

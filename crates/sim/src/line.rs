@@ -91,7 +91,7 @@ impl Host<'_> {
             return;
         }
         let [count, first, last] = self.plan.fault_columns.seen_event.map(|base| Addr::Cell(base + fault));
-        let tick = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0);
+        let tick = self.tick(cells);
         crate::world::World::happen(cells, &EventAddr { count, first, last }, 0, tick);
     }
 }

@@ -6,6 +6,7 @@ use brownout_expr::num;
 use brownout_expr::scope::{PartCode, TemplateCode};
 use brownout_expr::types::{Ty, Unit};
 
+use crate::ask::text as text_of;
 use crate::plan::Plan;
 
 /// Room for a line or an alert, so that a text is mostly allocated once.
@@ -54,15 +55,10 @@ fn write(out: &mut String, plan: &Plan, texts: &[String], x: f64, ty: Ty, unit: 
             return index(out, x, words, |w| w);
         }
         Ty::Datum => {
-            let text = crate::config::text(plan, texts, x);
+            let text = text_of(plan, texts, x);
             return out.push_str(&brownout_expr::datum::read(text).map_or_else(|_| text.to_owned(), |d| d.shown()));
         }
-        Ty::Text => {
-            let known = plan.texts.len();
-            let at = x as usize;
-            let text = plan.texts.get(at).or_else(|| texts.get(at.saturating_sub(known)));
-            return out.push_str(text.map_or("", String::as_str));
-        }
+        Ty::Text => return out.push_str(text_of(plan, texts, x)),
         Ty::Never => return out.push_str("never"),
         Ty::Num(_) => {}
     }

@@ -39,8 +39,9 @@ impl World {
 }
 
 impl Host<'_> {
-    fn now(&self, cells: &[f64]) -> u32 {
-        cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0) as u32
+    /// The tick, as a whole number.
+    pub(crate) fn now(&self, cells: &[f64]) -> u32 {
+        self.tick(cells) as u32
     }
 
     /// Collects the lines of a group: for every service for which it speaks, or for `only`.

@@ -228,7 +228,7 @@ impl World {
     /// Why changes cannot be written into the target's configuration.
     fn unfit_changes(&self, plan: &Plan, action: &Action, target: Option<u32>) -> Option<String> {
         let param = crate::config::map_param(action).filter(|param| !crate::config::takes_all(param))?;
-        let text = crate::config::text(plan, &self.state.texts, self.cell(param.cell));
+        let text = crate::ask::text(plan, &self.state.texts, self.cell(param.cell));
         let changes = brownout_expr::datum::read(text).unwrap_or_default();
         crate::config::check(plan, target?, &changes).err().map(|refusal| refusal.message)
     }

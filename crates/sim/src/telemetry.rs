@@ -141,7 +141,7 @@ impl Host<'_> {
     /// The tick that lines are about.
     pub(crate) fn tick_then(&self, cells: &[f64]) -> u32 {
         let cells = self.state.then.as_ref().map_or(cells, |(then, _)| then.as_slice());
-        cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0) as u32
+        self.now(cells)
     }
 
     /// Whether what a service says then never arrives.
@@ -166,7 +166,7 @@ impl Host<'_> {
         if self.state.held.is_empty() {
             return;
         }
-        let now = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0) as u32;
+        let now = self.now(cells);
         for spoken in std::mem::take(&mut self.state.held) {
             let behind = spoken.service.map_or(0, |service| self.behind(cells, service));
             if spoken.tick.saturating_add(behind) <= now {
@@ -197,12 +197,10 @@ impl Host<'_> {
 
     /// Where lines may come late, a group is seen when a line of it arrives.
     fn count_arrival(&mut self, cells: &mut [f64], line: u32) {
-        let tick = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0);
+        let tick = self.tick(cells);
         for (log, event) in &self.plan.watched_logs {
-            let of_group = self.plan.logs.get(*log as usize).is_some_and(|group| {
-                let rows = group.rows.iter().flat_map(|rows| rows.rows.iter().flat_map(|(_, lines)| lines));
-                group.lines.iter().chain(rows).any(|&of| of == line)
-            });
+            let of_group =
+                self.plan.logs.get(*log as usize).is_some_and(|group| group.every_line().any(|of| of == line));
             if of_group {
                 World::happen(cells, event, 0, tick);
             }

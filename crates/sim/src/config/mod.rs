@@ -20,6 +20,7 @@ use brownout_expr::datum::{self, Datum};
 use brownout_expr::num::MISSING;
 use brownout_expr::ops::Hold;
 
+use crate::ask::text;
 use crate::plan::Plan;
 
 /// Changes of configurations that a run remembers; later ones happen all the same and are only not told apart.
@@ -77,13 +78,6 @@ pub struct Change {
     pub after: f64,
     /// Whether an action did it, rather than a fault or a rule.
     pub acted: bool,
-}
-
-/// The text of a symbol.
-#[must_use]
-pub fn text<'a>(plan: &'a Plan, texts: &'a [String], x: f64) -> &'a str {
-    let at = x as usize;
-    plan.texts.get(at).or_else(|| texts.get(at.saturating_sub(plan.texts.len()))).map_or("", String::as_str)
 }
 
 /// The value that a cell holds.

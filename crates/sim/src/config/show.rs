@@ -26,7 +26,7 @@ impl Host<'_> {
         for extra in self.state.extras_of(regs.service, |_| true) {
             text.push_str(&format!("\n  {}: {}", extra.path, extra.value.canonical()));
         }
-        let now = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0);
+        let now = self.tick(cells);
         if let Some(cell) = cells.get_mut((config.shown + regs.service) as usize).filter(|cell| **cell == 0.0) {
             *cell = now + 1.0;
         }

@@ -8,7 +8,8 @@ use brownout_expr::suggest::nearest;
 
 use super::loose::{is_loose, sort_out};
 use super::right::Degree;
-use super::{CHANGES_MAX, Change, Config, fitted, number, takes, text, value};
+use super::{CHANGES_MAX, Change, Config, fitted, number, takes, value};
+use crate::ask::text;
 use crate::host::Host;
 use crate::plan::Plan;
 use crate::world::State;
@@ -119,7 +120,7 @@ impl Host<'_> {
         let Some(base) = self.plan.config.as_ref().and_then(|c| c.paths.get(path as usize)).map(|p| p.base) else {
             return;
         };
-        let tick = cells.get(self.plan.specials.tick as usize).copied().unwrap_or(0.0) as u32;
+        let tick = self.now(cells);
         if let Some(cell) = cells.get_mut((base + service) as usize) {
             let before = std::mem::replace(cell, x);
             if before != x && self.state.changes.len() < CHANGES_MAX {
@@ -136,7 +137,7 @@ impl Host<'_> {
         let writes = if is_loose(plan, self.state.acting) {
             let Some(config) = &plan.config else { return };
             let (writes, extras) = sort_out(config, service, &changes);
-            let tick = cells.get(plan.specials.tick as usize).copied().unwrap_or(0.0) as u32;
+            let tick = self.now(cells);
             for (path, value) in extras {
                 self.state.keep_extra(tick, service, path, value);
             }
