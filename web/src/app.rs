@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use brownout_run::link::Scenario;
 use leptos::prelude::*;
 
 use crate::dom;
 use crate::engine::{Game, RunLog, parse_seed};
 use crate::gallery::{Entry, Gallery, Index};
+use crate::opening::Refused;
 use crate::packs::Packs;
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
@@ -184,18 +186,16 @@ impl Opener {
                 why: error.to_string(),
             })?),
         };
-        self.packs.read(&entry.pack).await.map_err(Problem::Network)?;
-        let opened = self.packs.with(&entry.pack, |catalogue| match &log {
-            None => Game::open(catalogue, &id, seed).map_err(|error| broken(&id, &error)),
-            Some(log) => Game::replay(catalogue, &id, seed, log).map_err(|error| {
-                // A scenario that opens at all says that the log is what does not fit.
-                match Game::open(catalogue, &id, seed) {
-                    Ok(_) => Problem::Log { id: id.clone(), seed, why: error.to_string() },
-                    Err(error) => broken(&id, &error),
-                }
-            }),
-        });
-        let game = opened.unwrap_or_else(|| Err(Problem::Scenario(id.clone())))?;
+        let scenario = Scenario::BuiltIn(id.clone());
+        let compiled = self.packs.compile(&entry.pack, &scenario, seed).await.map_err(|refused| match refused {
+            Refused::Network(why) => Problem::Network(why),
+            Refused::Missing(id) => Problem::Scenario(id),
+            Refused::Broken(why) => Problem::Broken { id: id.clone(), why },
+        })?;
+        let mut game = Game::start(compiled, seed);
+        if let Some(log) = &log {
+            game.play(log).map_err(|error| Problem::Log { id: id.clone(), seed, why: error.to_string() })?;
+        }
         let seat = match game.cast() {
             Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref())
                 .map_err(|why| Problem::Seat { id, seed, why })?,
@@ -217,8 +217,4 @@ impl Opener {
         index.set(Some(read.clone()));
         read
     }
-}
-
-fn broken(id: &str, error: &crate::engine::OpenError) -> Problem {
-    Problem::Broken { id: id.to_owned(), why: vec![error.to_string()] }
 }

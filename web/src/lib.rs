@@ -17,6 +17,7 @@ pub mod gallery;
 pub mod graph;
 pub mod keys;
 pub mod logs;
+pub mod opening;
 pub mod packs;
 pub mod page;
 pub mod prefs;

@@ -169,7 +169,13 @@ impl Writer<'_> {
             }
         }
         self.out.push_str(&rows);
-        let best = self.debrief.expert.iter().flat_map(|expert| &expert.steps).map(|story| &story.step).filter(|step| !self.is_wait(step));
+        let best = self
+            .debrief
+            .expert
+            .iter()
+            .flat_map(|expert| &expert.steps)
+            .map(|story| &story.step)
+            .filter(|step| !self.is_wait(step));
         let best: Vec<String> = best.map(|step| format!("- Tick {}: {}", step.tick, self.deed(step))).collect();
         if !best.is_empty() {
             self.line("The best known play:");

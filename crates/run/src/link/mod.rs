@@ -22,7 +22,7 @@ use crate::game::Game;
 use crate::log::RunLog;
 
 pub use error::{Damage, EncodeError, Kept, LinkError};
-pub use replay::{ReplayError, Replayed, Verdict, replay};
+pub use replay::{ReplayError, Replayed, Verdict, replay, replay_on};
 
 /// Longest link that is read or written, in characters. Browsers take no longer addresses, and a file does better.
 pub const LINK_CHARS_MAX: usize = 256 * 1024;

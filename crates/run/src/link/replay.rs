@@ -1,8 +1,9 @@
 //! From a link to the run that it means, and whether it came out as it did when the link was made.
 
 use std::fmt;
+use std::rc::Rc;
 
-use brownout_scenario::Catalogue;
+use brownout_scenario::{Catalogue, Compiled};
 use brownout_sim::ENGINE_VERSION;
 
 use super::{Link, Scenario};
@@ -115,7 +116,18 @@ pub fn replay(catalogue: &Catalogue, link: &Link) -> Result<Replayed, ReplayErro
         Scenario::BuiltIn(id) => Game::open(catalogue, id, link.seed),
         Scenario::Own { path, text } => Game::open_text(catalogue, path, text, link.seed),
     };
-    let mut game = game.map_err(ReplayError::Open)?;
+    on(game.map_err(ReplayError::Open)?, link)
+}
+
+/// Plays the run of a link on its scenario, compiled already for the link's seed.
+///
+/// # Errors
+/// A step that cannot be taken any more.
+pub fn replay_on(compiled: Rc<Compiled>, link: &Link) -> Result<Replayed, ReplayError> {
+    on(Game::start(compiled, link.seed), link)
+}
+
+fn on(mut game: Game, link: &Link) -> Result<Replayed, ReplayError> {
     if let Err(error) = game.play(&link.log) {
         return Err(ReplayError::Step { error, game: Box::new(game), made: link.engine });
     }
