@@ -1,6 +1,7 @@
 //! A component in a section of its own, over a real scenario, and how a test looks at it and uses it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use brownout_run::link::View;
 use brownout_web::actions::Palette;
 use brownout_web::engine::Game;
 use brownout_web::store::{Play, Run};
@@ -112,7 +113,7 @@ pub async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Pla
     let out = std::rc::Rc::clone(&made);
     let handle = leptos::mount::mount_to(section.clone(), move || {
         let ui = Ui::new();
-        let play = Play::new(Run::new(game), None);
+        let play = Play::new(Run::new(game), &View::default());
         provide_context(ui);
         provide_context(play);
         provide_context(Palette::new());
