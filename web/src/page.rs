@@ -30,7 +30,8 @@ const ADDRESS_PAUSE: Duration = Duration::from_millis(350);
 pub fn PlayPage(
     /// The run.
     play: Play,
-    /// Under which key it is kept while it is not over.
+    /// Under which key it is kept while it is not over; under none, it is not.
+    #[prop(optional)]
     key: String,
 ) -> impl IntoView {
     provide_context(play);

@@ -109,7 +109,7 @@ impl Play {
 
     /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
     pub fn keep(self, key: &str) {
-        if self.is_fresh() {
+        if key.is_empty() || self.is_fresh() {
             return;
         }
         let (over, branches, tree) = self.run.with_value(|run| {

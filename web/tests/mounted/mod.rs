@@ -97,6 +97,7 @@ fn dress() {
             include_str!("../../styles/tokens.css"),
             include_str!("../../styles/app.css"),
             include_str!("../../styles/case.css"),
+            include_str!("../../styles/runs.css"),
             "section > .panel { grid-area: 1 / 1 }"
         )));
         document().head().unwrap().append_child(&style).unwrap();
