@@ -104,8 +104,13 @@ fn dress() {
     }
 }
 
-/// Mounts a view over a run.
+/// Mounts a view over a game of a built-in scenario.
 pub async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
+    mount_run(Run::new(game), view).await
+}
+
+/// Mounts a view over a run.
+pub async fn mount_run<V: IntoView + 'static>(run: Run, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
     let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
     section.set_attribute("style", "display: grid; grid-template: 600px / 860px").unwrap();
     document().body().unwrap().append_child(&section).unwrap();
@@ -114,7 +119,7 @@ pub async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Pla
     let out = std::rc::Rc::clone(&made);
     let handle = leptos::mount::mount_to(section.clone(), move || {
         let ui = Ui::new();
-        let play = Play::new(Run::new(game), &View::default());
+        let play = Play::new(run, &View::default());
         provide_context(ui);
         provide_context(play);
         provide_context(Palette::new());
