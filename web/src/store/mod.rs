@@ -2,6 +2,7 @@
 //! here; nothing here computes a number of the game.
 
 mod address;
+mod branches;
 mod deeds;
 mod panes;
 mod read;
@@ -10,6 +11,7 @@ mod run;
 use std::rc::Rc;
 
 use brownout_run::cast::Cast;
+use brownout_run::link::View;
 use brownout_run::view::About;
 use leptos::prelude::*;
 
@@ -17,6 +19,7 @@ use crate::course::Counted;
 use crate::packs::Packs;
 use crate::sight::Sight;
 
+pub use branches::BranchRow;
 pub use deeds::Said;
 pub use panes::{Desk, Pane, Tab};
 pub use run::Run;
@@ -53,8 +56,10 @@ pub struct Play {
     pub desk: RwSignal<Desk>,
     /// The tab of the service panel.
     pub tab: RwSignal<Tab>,
-    /// What the last leap over quiet ticks ended at.
+    /// What the last leap, branch or undo came to: said above the transport until something happens.
     pub leapt: RwSignal<Option<String>>,
+    /// What one should know of this run, until it is put away.
+    pub notice: RwSignal<Option<String>>,
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
@@ -63,13 +68,16 @@ pub struct Play {
 }
 
 impl Play {
-    /// Puts a run on the page, looking at `tick` or at the newest.
+    /// Puts a run on the page, looked at as `view` says.
     #[must_use]
-    pub fn new(run: Run, tick: Option<u32>) -> Self {
-        let about = Rc::new(run.game.about().clone());
-        let cast = run.game.cast().cloned().map(Rc::new);
-        let newest = run.game.frames().len().saturating_sub(1);
-        let over = run.game.over().is_some();
+    pub fn new(run: Run, view: &View) -> Self {
+        let game = run.game();
+        let about = Rc::new(game.about().clone());
+        let cast = game.cast().cloned().map(Rc::new);
+        let newest = game.frames().len().saturating_sub(1);
+        let over = game.over().is_some();
+        let named = |name: &String| about.services.iter().position(|service| service.name == *name);
+        let selected = view.service.as_ref().and_then(named);
         let play = Self {
             run: StoredValue::new_local(run),
             about: StoredValue::new_local(about),
@@ -77,21 +85,22 @@ impl Play {
             sight: StoredValue::new_local(None),
             version: RwSignal::new(0),
             at: RwSignal::new(newest),
-            selected: RwSignal::new(None),
+            selected: RwSignal::new(selected),
             cross: RwSignal::new(None),
             playing: RwSignal::new(false),
             speed: RwSignal::new(USUAL_SPEED),
             said: RwSignal::new(None),
-            debrief_open: RwSignal::new(over && tick.is_none()),
+            debrief_open: RwSignal::new(over && view.tick.is_none()),
             pane: RwSignal::new(Pane::Service),
             desk: RwSignal::new(Desk::Logs),
             tab: RwSignal::new(Tab::Metrics),
             leapt: RwSignal::new(None),
+            notice: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
             counted: StoredValue::new(None),
         };
-        if let Some(tick) = tick {
+        if let Some(tick) = view.tick {
             play.look_at(tick);
         }
         play
