@@ -177,7 +177,7 @@ impl FrameLoop {
 fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
     let alive = frames.alive.clone();
     alive.next_frame(move || {
-        let now = window().performance().map_or(0.0, |performance| performance.now());
+        let now = now_ms();
         let dt = before.map_or(0.0, |before| (now - before).clamp(0.0, 250.0));
         let goes_on = (*frames.step.borrow_mut())(dt);
         if goes_on {
@@ -256,6 +256,12 @@ pub fn report_panic(message: &str) {
     }
 }
 
+/// Milliseconds since the page was opened.
+#[must_use]
+pub fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
 /// A seed nobody chose: small enough to be read aloud.
 #[must_use]
 pub fn random_seed() -> u64 {
@@ -263,7 +269,9 @@ pub fn random_seed() -> u64 {
     (js_sys::Math::random() * 1_000_000.0) as u64
 }
 
-fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+/// A property of an object, if it has one.
+#[must_use]
+pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }

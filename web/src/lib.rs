@@ -6,6 +6,7 @@ pub mod ahead;
 pub mod alerts;
 pub mod announce;
 pub mod app;
+pub mod author;
 pub mod case;
 pub mod course;
 pub mod debrief;
