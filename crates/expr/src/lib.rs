@@ -24,4 +24,5 @@ pub mod scope;
 pub mod sort;
 pub mod span;
 pub mod suggest;
+pub mod table;
 pub mod types;

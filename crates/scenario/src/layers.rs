@@ -2,11 +2,12 @@
 //! other, and the difficulty's settings between pack and scenario.
 
 use crate::catalogue::Catalogue;
-use crate::decode::{Decode, Decoder, Name};
+use crate::decode::{Decode, Decoder, FieldShape, Name, Prose, Record, Shape, Sort};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::EXTENDS_MAX;
 use crate::memo::PackRead;
 use crate::merge;
+use crate::model::Document;
 use crate::source::{Pos, Source, SourceMap};
 use crate::suggest::nearest;
 use crate::text::Text;
@@ -15,7 +16,7 @@ use crate::yaml;
 use std::sync::Arc;
 
 /// The pack that a scenario without one stands on.
-const STANDARD: &str = "standard";
+pub const STANDARD: &str = "standard";
 
 /// What a scenario extends that stands by itself.
 pub const NOTHING: &str = "nothing";
@@ -236,6 +237,33 @@ impl Layers<'_> {
         layer.without = without.into_iter().map(|path| path.0).collect();
         Some(layer)
     }
+}
+
+/// What a file may hold: the document's keys, and those that are about files.
+#[must_use]
+pub fn file_shape() -> Shape {
+    Shape::Record { name: "File", about: "A scenario, a pack, or a part of a pack.", fields: file_fields }
+}
+
+fn file_fields() -> Vec<FieldShape> {
+    let header = |key, about, shape, names| FieldShape { key, about, shape, required: false, names };
+    let mut fields = vec![
+        header(
+            "extends",
+            "The pack that this one stands on; `nothing` for a scenario that stands by itself.",
+            Name::shape(),
+            &[&[Sort::Pack]],
+        ),
+        header(
+            "parts",
+            "Files beside pack.yaml that belong to it, laid over it in this order.",
+            Vec::<Name>::shape(),
+            &[],
+        ),
+        header("without", "Parts to take away of what this stands on, by dotted path.", Vec::<Prose>::shape(), &[]),
+    ];
+    fields.extend(Document::fields());
+    fields
 }
 
 /// The path of a catalogue's file as people see it.

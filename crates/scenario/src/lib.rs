@@ -2,6 +2,7 @@
 //! seed, and compiled to a plan. Every mistake becomes a [`Diagnostic`] with its place and what would be right.
 //! Knows no file system and no clock: texts come from a [`Catalogue`].
 
+pub mod assist;
 mod catalogue;
 mod choice;
 mod code;

@@ -2,8 +2,8 @@
 //! drift. What a file leaves out its pack may give, and `null` takes away what a pack gives; so nothing is required
 //! and everything may be null.
 
-use crate::decode::{Decode, FieldShape, Shape, TextKind};
-use crate::model::Document;
+use crate::decode::{FieldShape, Shape, TextKind};
+use crate::layers::file_shape;
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
@@ -11,22 +11,10 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn schema() -> Schema {
     let mut definitions = Map::new();
-    let mut root = match Document::shape() {
+    let mut root = match file_shape() {
         Shape::Record { about, fields, .. } => record(about, &fields(), &mut definitions),
         _ => Map::new(),
     };
-    if let Some(Value::Object(properties)) = root.get_mut("properties") {
-        let names = json!({ "type": "array", "items": { "type": "string" } });
-        properties.insert("extends".to_owned(), json!({ "type": "string", "description": "The pack that this one stands on; `nothing` for a scenario that stands by itself." }));
-        properties.insert(
-            "parts".to_owned(),
-            described(names.clone(), "Files beside pack.yaml that belong to it, laid over it in this order."),
-        );
-        properties.insert(
-            "without".to_owned(),
-            described(names, "Parts to take away of what this stands on, by dotted path."),
-        );
-    }
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     whole.insert("title".to_owned(), json!("Brownout scenario"));

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod it {
+    mod assist;
     pub mod cases;
     pub mod examples;
     pub mod meaning;

@@ -1,11 +1,12 @@
 //! Declares records and sets of words: the type, how it is read, and its shape, from one list.
 
-/// A struct whose fields are keys of a map.
+/// A struct whose fields are keys of a map. Behind a key, `=> [A | B, C]` says what sorts of names stand in its value, from
+/// the outermost map or list inwards.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         $name:ident is $about:literal {
-            $($(#[doc = $field_doc:literal])+ $field:ident: $ty:ty = $key:literal,)*
+            $($(#[doc = $field_doc:literal])+ $field:ident: $ty:ty = $key:literal $(=> [$($($sort:ident)|+),+])?,)*
         }
         $(with $(#[doc = $part_doc:literal])+ $part:ident: $part_ty:ty;)?
         $(later { $($later:literal = $what:literal),* $(,)? })?
@@ -45,6 +46,7 @@ macro_rules! record {
                     about: concat!($($field_doc),+),
                     shape: <<$ty as $crate::decode::Field>::Value as $crate::decode::Decode>::shape(),
                     required: <$ty as $crate::decode::Field>::REQUIRED,
+                    names: &[$($(&[$($crate::decode::Sort::$sort),+]),+)?],
                 },)*];
                 $(fields.extend(<$part_ty as $crate::decode::Record>::fields());)?
                 fields

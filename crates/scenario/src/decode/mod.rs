@@ -15,7 +15,7 @@ pub use containers::{Item, Map, Pairs};
 pub use fields::{Field, Fields, Record};
 pub(crate) use macros::{record, words};
 pub use plain::{Leaf, Plain, Tree};
-pub use shape::{FieldShape, Shape, TextKind};
+pub use shape::{FieldShape, Shape, Sort, TextKind};
 pub(crate) use wrong::unknown_word;
 
 use crate::diagnostic::Diagnostic;

@@ -11,11 +11,11 @@ record! {
         /// What it does, in a sentence.
         about: Option<Prose> = "about",
         /// Its parameters.
-        with: Map<Param> = "with",
+        with: Map<Param> = "with" => [Param],
         /// The roles that may take it; every role if left out.
-        by: Option<Vec<Name>> = "by",
+        by: Option<Vec<Name>> = "by" => [Role],
         /// Condition to reason: where one fails, the action is refused.
-        needs: Pairs<Template> = "needs",
+        needs: Pairs<Template> = "needs" => [Condition],
         /// When it counts as wrong.
         wrong_when: Option<Condition> = "wrong-when",
         /// Whether a wrong action has its effect.
@@ -50,7 +50,7 @@ record! {
     /// Something that may be done.
     Action is "an action" {
         /// The group whose defaults it has.
-        group: Option<Name> = "group",
+        group: Option<Name> = "group" => [Group],
     }
     with
     /// What differs from its group.
@@ -67,7 +67,7 @@ record! {
         /// Unit of a number.
         unit: Option<Unit> = "unit",
         /// The words to choose from.
-        one_of: Vec<Name> = "one-of",
+        one_of: Vec<Name> = "one-of" => [Word],
         /// What a number may be.
         range: Option<Range> = "range",
         /// What it is if it is left out.

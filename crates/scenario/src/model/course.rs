@@ -16,7 +16,7 @@ record! {
         /// What a promotion adds to all seeds; 1000 if left out.
         by_promotion: Option<Count> = "by-promotion",
         /// The tiers, easiest first.
-        tiers: Map<Tier> = "tiers",
+        tiers: Map<Tier> = "tiers" => [Entry],
     }
 }
 

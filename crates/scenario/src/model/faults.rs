@@ -6,11 +6,11 @@ record! {
     /// What a fault does and what ends it: the part that kinds and faults share.
     FaultBody is "a fault" {
         /// Another kind to build on.
-        like: Option<Name> = "like",
+        like: Option<Name> = "like" => [Kind],
         /// Parameters and their values.
-        with: Map<Expression> = "with",
+        with: Map<Expression> = "with" => [FaultParam],
         /// Formulas by name.
-        lets: Map<Expression> = "let",
+        lets: Map<Expression> = "let" => [FaultParam],
         /// When it begins; at once if left out.
         starts: Option<Condition> = "starts",
         /// What happens once when it begins.
@@ -57,11 +57,11 @@ record! {
     /// A fault: a kind at a service, or one of its own.
     Fault is "a fault" {
         /// Its kind; any field of the kind may be written in place.
-        kind: Option<Name> = "kind",
+        kind: Option<Name> = "kind" => [Kind],
         /// The service that it is in.
-        at: Name = "at",
+        at: Name = "at" => [Service],
         /// Faults that hide it: until all of them are cured, nothing that reveals it is said or shown.
-        masked_by: Vec<Name> = "masked-by",
+        masked_by: Vec<Name> = "masked-by" => [Fault],
     }
     with
     /// What differs from its kind.

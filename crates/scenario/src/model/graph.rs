@@ -87,7 +87,7 @@ record! {
         /// What it counts.
         unit: Option<Unit> = "unit",
         /// The words of a metric of unit `word`.
-        one_of: Vec<Name> = "one-of",
+        one_of: Vec<Name> = "one-of" => [Word],
         /// Writes are clamped to it.
         range: Option<Range> = "range",
         /// First value.
@@ -113,7 +113,7 @@ record! {
         /// What it counts.
         unit: Option<Unit> = "unit",
         /// The words of a value of unit `word`.
-        one_of: Vec<Name> = "one-of",
+        one_of: Vec<Name> = "one-of" => [Word],
         /// Writes are clamped to it.
         range: Option<Range> = "range",
         /// First value.
@@ -135,17 +135,17 @@ record! {
     /// A service.
     Service is "a service" {
         /// Whom it calls.
-        calls: Vec<Name> = "calls",
+        calls: Vec<Name> = "calls" => [Service],
         /// Those of them whose answer it does not wait for: trouble does not come up such a call, and only such a call may close a circle.
-        asynchronous: Vec<Name> = "async",
+        asynchronous: Vec<Name> = "async" => [Service],
         /// Knobs of its calls: callee to knob to first value.
-        links: Map<Map<Draw>> = "links",
+        links: Map<Map<Draw>> = "links" => [Service, Knob],
         /// Its tags.
-        tags: Vec<Name> = "tags",
+        tags: Vec<Name> = "tags" => [Tag],
         /// What sort of service it is, for the screen.
         kind: Option<Name> = "kind",
         /// First values that differ from the metrics' own.
-        start: Map<Draw> = "start",
+        start: Map<Draw> = "start" => [Metric],
         /// Its configuration when all is well: a tree of plain values, `null` for a path where nothing stands then.
         config: Option<Tree> = "config",
         /// What it is, in a sentence.
@@ -185,12 +185,12 @@ record! {
     /// Rows of values to apply at once.
     Table is "a table" {
         /// The metrics that a row sets.
-        columns: Vec<Name> = "columns",
+        columns: Vec<Name> = "columns" => [Metric],
         /// Number or word to service (or value) to its values, in the order of the columns.
-        rows: Pairs<Map<Vec<Expression>>> = "rows",
+        rows: Pairs<Map<Vec<Expression>>> = "rows" => [Word, Service | Value],
         /// How far a run's numbers may lie from those written here, as a share of them: drawn once a run for each service and column, the same in every row.
         jitter: Option<Expression> = "jitter",
         /// The columns that `jitter` leaves alone.
-        steady: Vec<Name> = "steady",
+        steady: Vec<Name> = "steady" => [Metric],
     }
 }

@@ -10,7 +10,7 @@ record! {
         /// What it is there for, in a sentence.
         about: Option<Prose> = "about",
         /// The metrics that it sees: `all`, `none`, or their ids with commas between; all if left out.
-        metrics: Option<Prose> = "metrics",
+        metrics: Option<Prose> = "metrics" => [Metric],
         /// Whether it sees the numbers of the whole run: `all` or `none`; all if left out.
         values: Option<Prose> = "values",
         /// How many of the last log lines it sees: `all`, `none` or a number; all if left out.
@@ -18,7 +18,7 @@ record! {
         /// Whether it sees alerts: `all` or `none`; all if left out.
         alerts: Option<Prose> = "alerts",
         /// Store to how many of its last entries it sees: `all`, `none` or a number; none of a store that is left out.
-        stores: Map<Prose> = "stores",
+        stores: Map<Prose> = "stores" => [Store],
     }
 }
 

@@ -6,7 +6,7 @@ record! {
     /// An alert: severities with their conditions, the worst first.
     Alert is "an alert" {
         /// The services that it watches: one, or a tag; every service if left out.
-        of: Option<Name> = "of",
+        of: Option<Name> = "of" => [Service | Tag],
         /// When it wakes somebody.
         page: Option<Condition> = "page",
         /// When it is critical.
@@ -30,7 +30,7 @@ record! {
         /// What chooses the row.
         key: Option<Expression> = "key",
         /// Number or word to the lines of that row.
-        rows: Pairs<Lines> = "rows",
+        rows: Pairs<Lines> = "rows" => [Word],
         /// How many ticks lie between.
         every: Option<Draw> = "every",
         /// Only so many of its lines speak, drawn each time without putting back.
@@ -38,7 +38,7 @@ record! {
         /// Whether a line that was drawn is put back, so that it may speak twice; known before the run.
         again: Option<Condition> = "again",
         /// A log whose lines are mixed in between, in an order that is drawn.
-        mix: Option<Name> = "mix",
+        mix: Option<Name> = "mix" => [Log],
         /// Whether its lines come behind those of a log that it is mixed into, rather than in between; known before the run.
         behind: Option<Condition> = "behind",
         /// Whether it only speaks when somebody asks.
@@ -58,7 +58,7 @@ record! {
         /// Share of noise when somebody asks.
         asked_share: Option<Expression> = "asked-share",
         /// Service to its lines.
-        lines: Map<Lines> = "lines",
+        lines: Map<Lines> = "lines" => [Service],
     }
 }
 
@@ -70,7 +70,7 @@ record! {
         /// What is shown.
         text: Template = "text",
         /// The faults that it reveals.
-        reveals: Vec<Name> = "reveals",
+        reveals: Vec<Name> = "reveals" => [Fault],
         /// Ticks until the answer comes; whoever asked sees it then.
         after: Option<Expression> = "after",
         /// Whether it is told only once to each actor; afterwards the next fact that holds is.

@@ -1,0 +1,102 @@
+//! Help while writing: what may stand at a `‸`, what a word means, where it is defined, and renaming.
+
+use crate::it::packs::shipped;
+use brownout_scenario::assist::{complete, definition, hover, rename, symbols};
+use brownout_scenario::Catalogue;
+
+const PATH: &str = "standard/mine.yaml";
+
+/// A text with its `‸` taken out, and where it stood.
+fn cursor(marked: &str) -> (String, u32) {
+    let at = marked.find('‸').unwrap();
+    (marked.replacen('‸', "", 1), at as u32)
+}
+
+/// What may stand at the `‸`: all of `wanted`, and none of what has a `!` before it.
+fn check_complete(marked: &str, wanted: &[&str]) {
+    let (text, at) = cursor(marked);
+    let found = complete(&shipped(), PATH, &text, at);
+    let labels: Vec<&str> = found.items.iter().map(|item| item.label.as_str()).collect();
+    for want in wanted {
+        match want.strip_prefix('!') {
+            Some(never) => assert!(!labels.contains(&never), "{marked}: {never} is offered"),
+            None => assert!(labels.contains(want), "{marked}: {want} is not among {labels:?}"),
+        }
+    }
+    assert_eq!(labels.is_empty(), wanted.is_empty(), "{marked}: {labels:?}");
+}
+
+const SHOP: &str = "services:\n  shop: { calls: [ db ] }\n  db: {}\nfaults:\n  leak:\n    at: db\n    program: err += 1%\n    cured-by: [ rollback ]\n";
+
+#[test]
+fn what_may_stand_at_a_place() {
+    for (marked, wanted) in [
+        ("‸", &["title", "services", "faults", "extends"] as &[&str]),
+        ("tit‸", &["title"]),
+        ("title: x\n‸", &["!title", "about"]),
+        ("title: x‸\n", &[]),
+        ("services:\n  shop:\n    ‸\n", &["calls", "tags", "!title"]),
+        ("services:\n  shop:\n    calls: [ ‸ ]\n  db: {}\n", &["db", "shop", "!err"]),
+        ("services:\n  shop: { ca‸ }\n", &["calls"]),
+        ("services:\n  shop: { calls: ‸", &["shop"]),
+        ("services:\n  shop:\n    calls:\n      - ‸\n", &["shop"]),
+        ("time:\n  order: ‸\n", &["world-first", "action-first"]),
+        ("metrics: { err: { unit: ‸", &["ratio", "seconds", "!err"]),
+        ("metrics: { err: { knob: ‸ } }", &["true", "false"]),
+        ("faults:\n  leak:\n    at: ‸\nservices: { db: {} }\n", &["db", "!err"]),
+        ("faults:\n  leak:\n    cured-by: [ ‸ ]\n", &["restart", "rollback", "!err"]),
+        ("faults:\n  leak:\n    cured-by: [ restart at ‸ ]\nservices: { db: {} }\n", &["db", "home", "!restart"]),
+        ("faults:\n  leak:\n    program: ‸\n", &["if", "err", "!rollback"]),
+        ("extends: ‸\n", &["standard", "firewatch", "nothing"]),
+        ("difficulty: ‸\n", &["easy", "hard"]),
+        ("actions:\n  fix-it:\n    group: ‸\n", &["fix", "look"]),
+        ("plays:\n  expert: [ ‸", &["restart", "wait"]),
+        ("plays:\n  expert: [ restart at ‸ ]\nservices: { db: {} }\n", &["db"]),
+        ("conditions: [ err > ‸ ]\n", &["min", "err", "hurt", "tick", "count"]),
+        ("conditions: [ cured(‸) ]\nfaults: { leak: { at: db } }\n", &["leak", "!err"]),
+        ("conditions: [ status == ‸ ]\n", &["down", "healthy"]),
+        ("conditions: [ db.‸ ]\nservices: { db: {} }\n", &["err", "p99", "!db"]),
+        ("conditions: [ \"sum(err over ‸)\" ]\n", &["services", "callers", "user-facing"]),
+        ("alerts:\n  a:\n    text: \"{‸}\"\n", &["err", "self"]),
+        ("alerts:\n  a:\n    text: \"plain ‸ text\"\n", &[]),
+        ("logs:\n  a:\n    lines: |\n      WARN db reveals ‸: text\nfaults: { leak: { at: db } }\n", &["leak"]),
+        ("actions:\n  a:\n    with: { amount-of: { is: number } }\n    effect: err = ‸\n", &["amount-of", "err"]),
+        ("tally: ‸\n", &["each", "hurt"]),
+        ("without: [ ‸ ]\n", &[]),
+    ] {
+        check_complete(marked, wanted);
+    }
+}
+
+#[test]
+fn what_a_word_means() {
+    for (marked, title, text) in [
+        ("ti‸tle: x", "title: text", "Shown before play; must not give the answer away."),
+        ("conditions: [ e‸rr > 1% ]", "metric err · ratio, 0 to 1", "Error rate. Share of requests that fail. Starts at 0 to 1%. From standard/pack.yaml."),
+        ("conditions: [ cl‸amp(1, 2, 3) > 1 ]", "clamp(x, low, high)", "X held between low and high."),
+        ("conditions: [ ti‸ck > 1 ]", "tick >= 10", "How many ticks have passed."),
+        ("time: { order: world-‸first }", "world-first", "The tick comes first, then the action."),
+        ("faults: { leak: { at: d‸b } }\nservices: { db: { kind: store } }", "service db · kind store", "From this text."),
+        ("plays: { expert: [ res‸tart at db ] }", "action restart · group fix", "Restart. Starts the service again with empty memory. What made it fail starts again with it. From standard/pack.yaml."),
+    ] {
+        let (source, at) = cursor(marked);
+        let found = hover(&shipped(), PATH, &source, at).unwrap_or_else(|| panic!("{marked}: nothing"));
+        assert_eq!((found.title.as_str(), found.text.as_str()), (title, text), "{marked}");
+        assert!(found.from <= at && at <= found.to, "{marked}");
+    }
+}
+
+#[test]
+fn where_a_name_is_defined() {
+    let (text, at) = cursor(&SHOP.replace("[ db ]", "[ d‸b ]"));
+    let place = definition(&shipped(), PATH, &text, at).unwrap();
+    assert_eq!((place.file, place.line, &text[place.from as usize..place.to as usize]), (None, 3, "db"));
+    let (text, at) = cursor(&SHOP.replace("rollback", "roll‸back"));
+    let place = definition(&shipped(), PATH, &text, at).unwrap();
+    let catalogue = shipped();
+    let file = place.file.unwrap();
+    assert_eq!(file, "standard/pack.yaml");
+    assert_eq!(&catalogue.text(&file).unwrap()[place.from as usize..place.to as usize], "rollback");
+}
+
+#[test]
