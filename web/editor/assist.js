@@ -11,7 +11,7 @@ import { h, prose } from './dom.js';
 export function assist(host, say) {
   const go = async (view, offset) => {
     const found = await host.ask('definition', { text: view.state.doc.toString(), offset });
-    if (found && found.from !== null) select(view, found.from, found.to);
+    if (found && !found.file) select(view, found.from, found.to);
     else say(found?.file ? `It is declared in ${found.file}.` : 'Nothing that is declared in this text stands here.');
   };
   return [
@@ -57,17 +57,19 @@ async function complete(host, context) {
   const before = context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
   if (!context.explicit && !word && !/[.\s:([>]/.test(before)) return null;
   const found = await host.ask('complete', { text: context.state.doc.toString(), offset: context.pos });
-  if (!found || context.aborted || found.options.length === 0) return null;
+  if (!found || context.aborted || found.items.length === 0) return null;
   // After a space or at an empty line only what was asked for.
   if (!context.explicit && !word && !/[.(>]/.test(before)) return null;
   return {
     from: found.from,
-    options: found.options.map((option) => ({
-      label: option.label,
-      detail: option.detail || undefined,
-      info: option.about ? () => h('div', null, ...prose(option.about)) : undefined,
-      apply: option.insert ?? undefined,
-      type: option.kind,
+    to: found.to,
+    options: found.items.map((item, index) => ({
+      label: item.label,
+      info: item.detail ? () => h('div', null, ...prose(item.detail)) : undefined,
+      apply: item.insert,
+      type: item.kind,
+      // The engine's order: likely ones first.
+      boost: -index / 100,
     })),
     validFor: /^[\w-]*$/,
   };
@@ -83,7 +85,7 @@ function tooltip(found) {
     pos: found.from,
     end: found.to,
     above: true,
-    create: () => ({ dom: h('div', { class: 'doc' }, ...prose(found.text)) }),
+    create: () => ({ dom: h('div', { class: 'doc' }, h('b', null, found.title), '\n', ...prose(found.text)) }),
   };
 }
 
@@ -106,25 +108,43 @@ async function help(host, view, say) {
     return;
   }
   view.dispatch({ effects: setAsked.of(tooltip(found)) });
-  say(found.text.replaceAll('`', ''));
+  say(`${found.title}. ${found.text}`.replaceAll('`', ''));
 }
 
 async function rename(host, view, say) {
   const text = view.state.doc.toString();
   const offset = view.state.selection.main.head;
-  const found = await host.ask('rename', { text, offset, to: '' });
-  if (!found || !found.name) {
-    say(found?.why ?? 'Put the caret on a name that is declared in this text to rename it.');
+  const word = view.state.wordAt(offset);
+  const named = await host.ask('definition', { text, offset });
+  if (!word || !named) {
+    say('There is no name here. Put the caret on the name of a service, a fault, an action.');
     return;
   }
-  const to = await host.prompt(`Rename ${found.name}`, 'New name', found.name);
-  if (!to || to === found.name || view.state.doc.toString() !== text) return;
-  const changes = await host.ask('rename', { text, offset, to });
-  if (!changes || changes.why) {
-    say(changes?.why ?? 'It cannot be renamed here.');
+  const before = nameAt(text, offset);
+  const to = await host.prompt(`Rename ${before}`, 'New name', before);
+  if (!to || to === before || view.state.doc.toString() !== text) return;
+  const renamed = await host.ask('rename', { text, offset, to });
+  if (renamed?.why || typeof renamed?.text !== 'string') {
+    say(renamed?.why ?? 'It cannot be renamed here.');
     return;
   }
-  view.dispatch({ changes: changes.edits.map((edit) => ({ from: edit.from, to: edit.to, insert: to })) });
-  say(`${found.name} is now ${to}, in ${changes.edits.length} places.`);
+  view.dispatch({ changes: difference(text, renamed.text), userEvent: 'input' });
   view.focus();
+  say(`${before} is now ${to}.`);
+}
+
+/** The name around a place: names have hyphens, words of the editor have not. */
+function nameAt(text, offset) {
+  const [before] = /[\w-]*$/.exec(text.slice(0, offset));
+  const [after] = /^[\w-]*/.exec(text.slice(offset));
+  return before + after;
+}
+
+/** The smallest single change from one text to another. */
+function difference(a, b) {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return { from: start, to: a.length - end, insert: b.slice(start, b.length - end) };
 }

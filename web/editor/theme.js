@@ -61,7 +61,7 @@ const look = EditorView.theme({
   ':focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
   '.cm-content:focus-visible': { outline: 'none' },
   '&.cm-focused::after': { content: '""', position: 'absolute', inset: '0', border: '2px solid var(--accent)', pointerEvents: 'none' },
-  '.cm-cursorLayer': { '@media (prefers-reduced-motion: reduce)': { animation: 'none !important' } },
+  '@media (prefers-reduced-motion: reduce)': { '.cm-cursorLayer': { animation: 'none !important' } },
 });
 
 const syntax = HighlightStyle.define([

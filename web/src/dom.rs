@@ -251,7 +251,9 @@ pub async fn fetch(path: &str) -> Result<String, String> {
 
 /// Tells boot.js that the page has stopped. It shows the message without wasm.
 pub fn report_panic(message: &str) {
-    if let Some(report) = property(&window(), "brownoutPanic").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+    // A worker has no window; whoever started it sees its error.
+    let Some(window) = web_sys::window() else { return };
+    if let Some(report) = property(&window, "brownoutPanic").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
         let _ = report.call1(&JsValue::NULL, &JsValue::from_str(message));
     }
 }

@@ -19,6 +19,9 @@ struct Question {
     path: String,
     text: String,
     id: String,
+    to: String,
+    /// In units of UTF-16.
+    offset: u32,
 }
 
 /// What comes of checking a text.
@@ -57,14 +60,21 @@ impl Answerer {
         let own = Own { path: &asked.path, text: &asked.text };
         match asked.op.as_str() {
             "check" => self.check(own).await,
+            "complete" => to_json(&self.port.complete(own, asked.offset).await),
+            "hover" => to_json(&self.port.hover(own, asked.offset).await),
+            "definition" => to_json(&self.port.definition(own, asked.offset).await),
+            "rename" => to_json(&match self.port.rename(own, asked.offset, &asked.to).await {
+                Ok(text) => Told { text: Some(text), ..Told::default() },
+                Err(why) => Told { why: Some(why), ..Told::default() },
+            }),
             "link" => match self.port.link(own, self.preview.seed()) {
-                Ok(link) => to_json(&Told { link: Some(link), why: None }),
-                Err(why) => to_json(&Told { link: None, why: Some(why) }),
+                Ok(link) => to_json(&Told { link: Some(link), ..Told::default() }),
+                Err(why) => to_json(&Told { why: Some(why), ..Told::default() }),
             },
             "scenarios" => to_json(&self.scenarios()),
             "remix" => match Opened::read(&Text::Remix(asked.id.clone()), self.packs).await {
                 Ok(opened) => to_json(&opened),
-                Err(why) => to_json(&Told { link: None, why: Some(why) }),
+                Err(why) => to_json(&Told { why: Some(why), ..Told::default() }),
             },
             _ => "null".to_owned(),
         }
@@ -89,10 +99,11 @@ impl Answerer {
     }
 }
 
-/// A link, or why there is none.
-#[derive(Serialize)]
+/// A link or a text, or why there is none.
+#[derive(Default, Serialize)]
 struct Told {
     link: Option<String>,
+    text: Option<String>,
     why: Option<String>,
 }
 

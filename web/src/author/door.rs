@@ -42,18 +42,23 @@ pub fn open(rooms: NodeRef<Main>, answerer: Answerer, opened: Opened, failed: Rw
             if !alive.is() {
                 return;
             }
-            let began = module.and_then(|module| {
-                let start = dom::property(&module, "start")?.dyn_into::<js_sys::Function>().ok()?;
-                let opened = serde_json::to_string(&opened).ok()?;
-                let text = JsValue::from_str(&opened);
-                start.call3(&module, &rooms, (*ask).as_ref().unchecked_ref(), &text).ok()
-            });
+            let began = module.and_then(|module| begin(&module, &rooms, &ask, &opened));
             match began {
-                Some(editor) => preview.editor.set_value(Some(editor)),
-                None => failed.set(Some("The editor could not be loaded. The connection may be down.".to_owned())),
+                Ok(editor) => preview.editor.set_value(Some(editor)),
+                Err(error) => {
+                    let why = dom::property(&error, "message").and_then(|message| message.as_string());
+                    let said = ["The editor could not be loaded: ", &why.unwrap_or_default()].concat();
+                    failed.set(Some(said));
+                }
             }
         });
     });
+}
+
+fn begin(module: &JsValue, rooms: &JsValue, ask: &Ask, opened: &Opened) -> Result<JsValue, JsValue> {
+    let opened = serde_json::to_string(opened).unwrap_or_default();
+    let start = js_sys::Reflect::get(module, &JsValue::from_str("start"))?.dyn_into::<js_sys::Function>()?;
+    start.call3(module, rooms, ask.as_ref().unchecked_ref(), &JsValue::from_str(&opened))
 }
 
 /// Calls a function of the editor that takes nothing.
@@ -63,13 +68,12 @@ pub fn call(editor: &JsValue, name: &str) {
     }
 }
 
-async fn load() -> Option<JsValue> {
-    let load = dom::property(&dom::window(), LOAD)?.dyn_into::<js_sys::Function>().ok()?;
-    let promise = load.call0(&JsValue::NULL).ok()?.dyn_into::<js_sys::Promise>().ok()?;
-    JsFuture::from(promise).await.ok()
+async fn load() -> Result<JsValue, JsValue> {
+    let load = js_sys::Reflect::get(&dom::window(), &JsValue::from_str(LOAD))?.dyn_into::<js_sys::Function>()?;
+    JsFuture::from(load.call0(&JsValue::NULL)?.dyn_into::<js_sys::Promise>()?).await
 }
 
-/// What is shown of a text's first good moment until its editor is there.
+/// The editor, once it is there.
 #[must_use]
 pub fn editor_of(preview: Preview) -> Option<JsValue> {
     preview.editor.try_get_value().flatten()

@@ -5,7 +5,6 @@
 mod ask;
 mod door;
 pub mod opened;
-mod place;
 pub mod port;
 mod preview;
 

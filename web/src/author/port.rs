@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use brownout_run::link::{Link, Scenario, View};
 use brownout_run::{ENGINE_VERSION, RunLog};
+use brownout_scenario::assist::{self, Completions, Hover, Place, utf16};
 use brownout_scenario::{Authored, Catalogue, Compiled, Diagnostic, Rejected, load_text};
 use brownout_scenario::source::{Pos, SourceMap};
 use leptos::prelude::*;
 use serde::Serialize;
 
-use super::place;
 use crate::gallery::Index;
 use crate::packs::Packs;
 
@@ -108,6 +108,43 @@ impl Port {
         })
     }
 
+    /// What may stand at a place.
+    pub async fn complete(self, own: Own<'_>, offset: u32) -> Option<Completions> {
+        let at = utf16::to_bytes(own.text, offset);
+        let mut found = self.at_desk(own, |catalogue| assist::complete(catalogue, own.path, own.text, at)).await.ok()?;
+        (found.from, found.to) = (utf16::from_bytes(own.text, found.from), utf16::from_bytes(own.text, found.to));
+        Some(found)
+    }
+
+    /// What stands at a place.
+    pub async fn hover(self, own: Own<'_>, offset: u32) -> Option<Hover> {
+        let at = utf16::to_bytes(own.text, offset);
+        let mut found = self.at_desk(own, |catalogue| assist::hover(catalogue, own.path, own.text, at)).await.ok()??;
+        (found.from, found.to) = (utf16::from_bytes(own.text, found.from), utf16::from_bytes(own.text, found.to));
+        Some(found)
+    }
+
+    /// Where the name at a place is defined.
+    pub async fn definition(self, own: Own<'_>, offset: u32) -> Option<Place> {
+        let at = utf16::to_bytes(own.text, offset);
+        let found = self.at_desk(own, |catalogue| assist::definition(catalogue, own.path, own.text, at)).await;
+        let mut found = found.ok()??;
+        if found.file.is_none() {
+            (found.from, found.to) = (utf16::from_bytes(own.text, found.from), utf16::from_bytes(own.text, found.to));
+        }
+        Some(found)
+    }
+
+    /// The text in which the name at a place is another one.
+    ///
+    /// # Errors
+    /// Why it cannot be, as a sentence.
+    pub async fn rename(self, own: Own<'_>, offset: u32, to: &str) -> Result<String, String> {
+        let at = utf16::to_bytes(own.text, offset);
+        let renamed = self.at_desk(own, |catalogue| assist::rename(catalogue, own.path, own.text, at, to)).await?;
+        renamed.map_err(|error| [error.message.as_str(), " ", &error.help].concat())
+    }
+
     /// The link that plays a text with a seed.
     ///
     /// # Errors
@@ -194,7 +231,7 @@ fn message(found: &Diagnostic, sources: &SourceMap, own: Own<'_>) -> Message {
         let at = file.line_column(pos.start);
         (said.line, said.column) = (at.line, at.column);
         if file.path() == own.path {
-            (said.from, said.to) = (Some(place::units(file.text(), pos.start)), Some(place::units(file.text(), pos.end)));
+            (said.from, said.to) = (Some(utf16::from_bytes(file.text(), pos.start)), Some(utf16::from_bytes(file.text(), pos.end)));
         } else {
             said.file = Some(file.path().to_owned());
         }
@@ -202,7 +239,7 @@ fn message(found: &Diagnostic, sources: &SourceMap, own: Own<'_>) -> Message {
     let here = |pos: Pos| sources.find(pos.source).filter(|file| file.path() == own.path);
     said.replace = found.replacement.as_ref().and_then(|change| {
         let text = here(change.pos)?.text();
-        let (from, to) = (place::units(text, change.pos.start), place::units(text, change.pos.end));
+        let (from, to) = (utf16::from_bytes(text, change.pos.start), utf16::from_bytes(text, change.pos.end));
         Some(Change { from, to, text: change.text.clone() })
     });
     for related in &found.related {
