@@ -46,6 +46,23 @@ pub fn print_scenario(settled: &Settled) -> String {
     out
 }
 
+/// What is in force, choices open, as a text that stands by itself. The keys `first` come first, in their order.
+#[must_use]
+pub(crate) fn whole(authored: &Authored, first: &[&str]) -> String {
+    let mut out = format!("extends: {}\n", crate::layers::NOTHING);
+    let printer = Printer { sources: None };
+    let Value::Map(map) = &authored.tree.value else {
+        return out;
+    };
+    let own = first.iter().filter_map(|key| map.entries.get_key_value(*key));
+    let rest = map.entries.iter().filter(|(key, _)| !first.contains(&key.as_str()));
+    // The order of a pack's scenarios is nothing that one of them has.
+    for (key, entry) in own.chain(rest).filter(|(key, _)| key.as_str() != "curriculum") {
+        printer.entry(key, entry.key.pos(), &entry.node, 0, &mut out);
+    }
+    out
+}
+
 /// What is in force, choices open, with the file and line of each line behind it.
 #[must_use]
 pub fn merged(authored: &Authored) -> String {

@@ -11,7 +11,9 @@ mod meaning;
 mod names;
 mod outline;
 mod place;
+mod problems;
 mod reader;
+mod remix;
 mod rename;
 mod spoken;
 pub mod utf16;
@@ -23,6 +25,8 @@ pub use complete::complete;
 pub use definition::definition;
 pub use hover::hover;
 pub use outline::symbols;
+pub use problems::{Fix, Point, View, problems, view};
+pub use remix::{remix, whole};
 pub use rename::rename;
 
 /// What may stand at a place.
@@ -115,6 +119,8 @@ pub struct RenameError {
     pub message: String,
     /// What would do.
     pub help: String,
+    /// Whether it could be renamed in a text that stands by itself: see [`whole`].
+    pub of_pack: bool,
 }
 
 /// A text with the catalogue that it is written against.

@@ -49,7 +49,7 @@ pub fn rename(
 }
 
 fn refuse(message: impl Into<String>, help: impl Into<String>) -> RenameError {
-    RenameError { message: message.into(), help: help.into() }
+    RenameError { message: message.into(), help: help.into(), of_pack: false }
 }
 
 fn allowed(
@@ -67,7 +67,8 @@ fn allowed(
     });
     if let Some(file) = of_pack {
         let message = format!("The {} `{old}` comes from {file}.", sort.as_str());
-        return Err(refuse(message, "Make the scenario stand by itself first: then all of it is in this text."));
+        let help = "Make the scenario stand by itself first: then all of it is in this text.";
+        return Err(RenameError { of_pack: true, ..refuse(message, help) });
     }
     if !is_name(new) {
         let message = format!("`{new}` is no name.");

@@ -1,8 +1,8 @@
 //! Help while writing: what may stand at a `‸`, what a word means, where it is defined, and renaming.
 
 use crate::it::packs::shipped;
-use brownout_scenario::assist::{complete, definition, hover, rename, symbols};
 use brownout_scenario::Catalogue;
+use brownout_scenario::assist::{complete, definition, hover, rename, symbols};
 
 const PATH: &str = "standard/mine.yaml";
 
@@ -72,12 +72,24 @@ fn what_may_stand_at_a_place() {
 fn what_a_word_means() {
     for (marked, title, text) in [
         ("ti‸tle: x", "title: text", "Shown before play; must not give the answer away."),
-        ("conditions: [ e‸rr > 1% ]", "metric err · ratio, 0 to 1", "Error rate. Share of requests that fail. Starts at 0 to 1%. From standard/pack.yaml."),
+        (
+            "conditions: [ e‸rr > 1% ]",
+            "metric err · ratio, 0 to 1",
+            "Error rate. Share of requests that fail. Starts at 0 to 1%. From standard/pack.yaml.",
+        ),
         ("conditions: [ cl‸amp(1, 2, 3) > 1 ]", "clamp(x, low, high)", "X held between low and high."),
         ("conditions: [ ti‸ck > 1 ]", "tick >= 10", "How many ticks have passed."),
         ("time: { order: world-‸first }", "world-first", "The tick comes first, then the action."),
-        ("faults: { leak: { at: d‸b } }\nservices: { db: { kind: store } }", "service db · kind store", "From this text."),
-        ("plays: { expert: [ res‸tart at db ] }", "action restart · group fix", "Restart. Starts the service again with empty memory. What made it fail starts again with it. From standard/pack.yaml."),
+        (
+            "faults: { leak: { at: d‸b } }\nservices: { db: { kind: store } }",
+            "service db · kind store",
+            "From this text.",
+        ),
+        (
+            "plays: { expert: [ res‸tart at db ] }",
+            "action restart · group fix",
+            "Restart. Starts the service again with empty memory. What made it fail starts again with it. From standard/pack.yaml.",
+        ),
     ] {
         let (source, at) = cursor(marked);
         let found = hover(&shipped(), PATH, &source, at).unwrap_or_else(|| panic!("{marked}: nothing"));
@@ -100,3 +112,80 @@ fn where_a_name_is_defined() {
 }
 
 #[test]
+fn the_outline_has_what_people_look_for() {
+    let row = |depth: u32, kind: &str, name: &str| format!("{}{kind} {name}", " ".repeat(depth as usize));
+    let found: Vec<String> = symbols(SHOP).iter().map(|symbol| row(symbol.depth, symbol.kind, &symbol.name)).collect();
+    let expected = [
+        "key services",
+        " service shop",
+        "  key calls",
+        " service db",
+        "key faults",
+        " fault leak",
+        "  key at",
+        "  key program",
+        "  key cured-by",
+    ];
+    assert_eq!(found, expected);
+}
+
+fn check_rename(marked: &str, new: &str, expected: Result<&str, &str>) {
+    let (text, at) = cursor(marked);
+    let found = rename(&shipped(), PATH, &text, at, new);
+    assert_eq!(found.as_deref().map_err(|error| error.message.as_str()), expected, "{marked}");
+}
+
+const USES: &str = "\
+services:
+  shop: { calls: [ db ], links: { db: { timeout: 1s } } }
+  db: { tags: [ db-like ] }
+start: { db: { err: 1% } }
+tagged: { quiet: [ one of db or shop ] }
+faults:
+  leak:
+    at: db
+    because: The db leaks.
+    program: |-
+      db.err += 1%  # db
+      if shop->db.timeout > 1s: err += 1%
+    cured-by: [ restart at db where db.err > 1% ]
+logs:
+  one:
+    when: self == db
+    lines: |-
+      WARN db reveals leak: db fails {db.err} of 'db'
+facts: { read-logs: { db: [ { text: \"{db.err}\" } ] } }
+plays: { expert: [ restart at db ] }
+";
+
+#[test]
+fn renaming_reaches_every_use() {
+    let mut renamed = USES.replace("db", "store");
+    for kept in ["store-like", "The store", "# store", "leak: store", "'store'"] {
+        renamed = renamed.replace(kept, &kept.replace("store", "db"));
+    }
+    let marked = USES.replacen("  db: {", "  d‸b: {", 1);
+    check_rename(&marked, "store", Ok(&renamed));
+    check_rename(&marked, "shop", Err("There is a service `shop` already."));
+    check_rename(&marked, "err", Err("There is a metric `err` already."));
+    check_rename(&marked, "my db", Err("`my db` is no name."));
+    check_rename(&marked, "target", Err("`target` is a word of the language."));
+    let marked = USES.replacen("[ restart at db ]", "[ res‸tart at db ]", 1);
+    check_rename(&marked, "reboot", Err("The action `restart` comes from standard/pack.yaml."));
+    let marked = USES.replacen("because: The", "because: T‸he", 1);
+    check_rename(&marked, "x", Err("There is no name here."));
+}
+
+/// No text makes it fail, whatever is cut off and wherever somebody asks.
+#[test]
+fn broken_texts_have_answers_too() {
+    let catalogue = Catalogue::from_files([]);
+    for text in crate::it::examples::EXAMPLES {
+        for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)).step_by(7) {
+            let cut = &text[..at];
+            let _ = complete(&catalogue, PATH, cut, at as u32);
+            let _ = hover(&catalogue, PATH, cut, at as u32 / 2);
+            let _ = symbols(cut);
+        }
+    }
+}
