@@ -26,7 +26,7 @@ export function start(main, call, opened) {
   const say = (text) => { said.textContent = text; };
 
   const messages = makeMessages({
-    go: (message) => { panes.show('text'); select(text.view, message.from, message.to); },
+    go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
     replace: (change) => replace(text.view, change),
   });
   const check = checking(host, {

@@ -24,19 +24,19 @@ export const marks = [lintGutter(), lines];
 /** Shows the findings that have a place in this text. */
 export function show(view, messages) {
   const { doc } = view.state;
-  const own = messages.filter((message) => message.from !== null);
+  const own = messages.filter((message) => message.file === null);
   const found = own.map((message) => {
-    const from = Math.min(message.from, doc.length);
+    const from = Math.min(message.start.unit, doc.length);
     return {
       from,
-      to: Math.max(from, Math.min(message.to, doc.length)),
+      to: Math.max(from, Math.min(message.end.unit, doc.length)),
       severity: SEVERITY[message.severity],
-      message: message.help ? `${message.text} ${message.help}` : message.text,
-      actions: message.replace ? [{ name: 'Replace', apply: () => replace(view, message.replace) }] : [],
+      message: message.help ? `${message.message} ${message.help}` : message.message,
+      actions: message.fix ? [{ name: 'Replace', apply: () => replace(view, message.fix) }] : [],
     };
   });
   const starts = own.filter((message) => message.severity === 'error')
-    .map((message) => doc.lineAt(Math.min(message.from, doc.length)).from);
+    .map((message) => doc.lineAt(Math.min(message.start.unit, doc.length)).from);
   const builder = new RangeSetBuilder();
   for (const start of [...new Set(starts)].sort((a, b) => a - b)) builder.add(start, start, wrongLine);
   view.dispatch(setDiagnostics(view.state, found), { effects: setLines.of(builder.finish()) });
@@ -45,9 +45,10 @@ export function show(view, messages) {
 /** Puts what would be right in the place of what is wrong. */
 export function replace(view, change) {
   const insert = change.text;
+  const [from, to] = [change.start.unit, change.end.unit];
   view.dispatch({
-    changes: { from: change.from, to: change.to, insert },
-    selection: { anchor: change.from + insert.length },
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
     scrollIntoView: true,
     userEvent: 'input.complete',
   });

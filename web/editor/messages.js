@@ -17,19 +17,18 @@ export function makeMessages({ go, replace }) {
   let timer = null;
 
   function row(message) {
-    const place = message.line > 0 ? `${message.line}:${message.column}` : '';
+    const place = `${message.start.line}:${message.start.column}`;
     const [glyph, look] = GLYPH[message.severity];
     const parts = [icon(glyph, look), h('span', { class: 'mono' }, place), h('span', null,
       h('span', { class: 'vh' }, `${message.severity}: `),
       message.file ? h('span', { class: 'mute' }, `${message.file}: `) : null,
-      ...prose(message.text),
-      message.help ? [' ', h('span', { class: 'mute' }, ...prose(message.help))] : null,
-      message.related.map((line) => h('small', null, ...prose(line))))];
-    const press = message.from === null
+      ...prose(message.message),
+      message.help ? [' ', h('span', { class: 'mute' }, ...prose(message.help))] : null)];
+    const press = message.file !== null
       ? h('div', { class: 'row' }, ...parts)
       : h('button', { class: 'row', onclick: () => go(message) }, ...parts);
-    return h('li', null, press, message.replace
-      ? h('button', { class: 'btn line', 'aria-label': `Replace with ${message.replace.text}, at ${place}`, onclick: () => replace(message.replace) }, 'Replace')
+    return h('li', null, press, message.fix
+      ? h('button', { class: 'btn line', 'aria-label': `Replace with ${message.fix.text}, at ${place}`, onclick: () => replace(message.fix) }, 'Replace')
       : null);
   }
 
@@ -37,14 +36,14 @@ export function makeMessages({ go, replace }) {
     const { messages } = verdict;
     const number = (severity) => messages.filter((message) => message.severity === severity).length;
     const words = ['error', 'warning', 'note'].map((word) => [word, number(word)]).filter(([, n]) => n > 0);
-    counted.textContent = words.length ? words.map(([word, n]) => count(n, word)).join(', ') : 'Nothing is wrong.';
+    counted.textContent = verdict.why ?? (words.length ? words.map(([word, n]) => count(n, word)).join(', ') : 'Nothing is wrong.');
     took.textContent = `checked in ${Math.max(1, Math.round(verdict.took_ms))} ms`;
     list.replaceChildren(...messages.map(row));
     list.hidden = messages.length === 0;
     clearTimeout(timer);
-    const first = messages.find((message) => message.line > 0);
+    const first = messages.find((message) => message.file === null);
     timer = setTimeout(() => {
-      const text = words.length && first ? `${counted.textContent}. Line ${first.line}: ${first.text.replaceAll('`', '')}` : counted.textContent;
+      const text = words.length && first ? `${counted.textContent}. Line ${first.start.line}: ${first.message.replaceAll('`', '')}` : counted.textContent;
       if (spoken.textContent !== text) spoken.textContent = text;
     }, REST_MS);
   }

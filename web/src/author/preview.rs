@@ -90,6 +90,12 @@ impl Preview {
         }
     }
 
+    /// Whether the page is still there.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        self.seed.try_get_untracked().is_some()
+    }
+
     /// The seed.
     #[must_use]
     pub fn seed(self) -> u64 {
