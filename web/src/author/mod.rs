@@ -3,6 +3,7 @@
 //! and the one door through which the text's questions reach the engine. Knows no rule of the format.
 
 mod ask;
+pub mod bench;
 mod desk;
 mod door;
 pub mod opened;
