@@ -19,6 +19,7 @@ mod sregym;
 mod sregym_long;
 mod sregym_rules;
 mod war_room;
+mod worth;
 
 /// A deed by the names of its parts.
 fn deed(action: &str, args: &[(&str, &str)]) -> brownout_run::Deed {

@@ -7,13 +7,12 @@ use std::rc::Rc;
 use brownout_run::Game;
 use brownout_run::players::{Player, play};
 use brownout_run::traps::escaped;
+use brownout_run::worth::LEAD;
 use brownout_scenario::{Catalogue, load};
 
 const SEEDS: u64 = 20;
 /// For each variant of a file beside its own scenario: they differ from it as seeds do from each other.
 const SEEDS_OF_VARIANT: u64 = 3;
-/// By how much the expert's mean has to be above random's.
-const LEAD: f64 = 0.1;
 /// The play that the naive player takes its deeds from.
 const LOUDEST: &str = "loudest";
 

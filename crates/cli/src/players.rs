@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use brownout_run::overview::{head, line, rows};
 use brownout_run::players::PlayerRow;
+use brownout_run::worth::{judge, survey};
 use brownout_scenario::{Catalogue, load};
 use serde_json::json;
 
@@ -17,11 +18,14 @@ pub(crate) fn players(args: &Players, out: &mut dyn Write) -> Result<ExitCode> {
     let Some(scenario) = &args.scenario else {
         return all(args, out);
     };
-    let rows = rows(&files::find(scenario)?, args.seeds)?;
+    let (tally, facts) = survey(&files::find(scenario)?, args.seeds)?;
     if args.json {
-        writeln!(out, "{}", serde_json::to_string(&rows)?)?;
+        writeln!(out, "{}", tally.json()?)?;
     } else {
-        print(&rows, out)?;
+        print(&tally.rows(), out)?;
+        for verdict in judge(&tally, &facts) {
+            writeln!(out, "{verdict}")?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,8 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use brownout_run::worth;
+
 const CASCADE: &str = "logtriage/cascading-failure";
 const EXPERT: &str = r#"{"action": "classify-severity", "with": {"level": "P1"}}
 
@@ -310,6 +312,33 @@ fn players_are_compared() {
     let expert = rows.iter().find(|row| row["player"] == "expert").unwrap();
     assert_eq!((&expert["seeds"], &expert["win_rate"]), (&2.into(), &1.0.into()));
     assert!(expert["mean_score"].as_f64() > Some(0.9));
+}
+
+/// A worker of the page plays the runs in any order; what it shows is what this prints.
+#[test]
+fn the_table_of_a_page_is_the_same_bytes() {
+    let catalogue = brownout_scenario::Catalogue::built_in();
+    let mut packs = Vec::new();
+    for id in catalogue.scenarios() {
+        // One of each pack, and the modes in which every seed is another incident.
+        let pack = id.split('/').next();
+        if packs.contains(&pack) && !id.contains("random") {
+            continue;
+        }
+        packs.push(pack);
+        let authored = brownout_scenario::load(&catalogue, id).unwrap();
+        let names = worth::roster(&authored.compile(0).unwrap());
+        let mut table = worth::Tally::of(names.clone());
+        for seed in [2, 0, 1] {
+            let compiled = std::rc::Rc::new(authored.compile(seed).unwrap());
+            for name in names.iter().rev() {
+                table.add(worth::one(&compiled, seed, name));
+            }
+        }
+        let printed = check(&["players", id, "--seeds", "3", "--json"], "", 0, &[], &[]);
+        assert_eq!(printed, format!("{}\n", table.json().unwrap()), "{id}");
+    }
+    check(&["players", CASCADE, "--seeds", "2"], "", 0, &["worth playing\n"], &[]);
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Comparison {
     pub parts_at: Option<u32>,
     /// The first step, from 0, that is another one, or that only one of them has.
     pub step_differs: Option<usize>,
+    /// At how many ticks each service differs, in status or in a number.
+    pub apart: Vec<u32>,
     /// What users suffered, tick by tick, if the pack measures it.
     pub harm: Option<Harm>,
     /// What came of them, once both are over.
@@ -115,6 +117,7 @@ pub fn compare(a: &Game, b: &Game) -> Result<Comparison, CompareError> {
     Ok(Comparison {
         parts_at: ticks.iter().find(|at| !at.same).map(|at| at.tick),
         step_differs: (common < done.len() || common < other.len()).then_some(common),
+        apart: (0..a.about().services.len()).map(|service| apart(a, b, &ticks, service)).collect(),
         harm: harm(a, b, &ticks),
         parts: if outcome.is_some() { parts(a, b) } else { Vec::new() },
         outcome,
@@ -122,11 +125,47 @@ pub fn compare(a: &Game, b: &Game) -> Result<Comparison, CompareError> {
     })
 }
 
+/// Another way that a run could have gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// Without any action but waiting.
+    Nothing,
+    /// As the scenario's expert plays.
+    Expert,
+    /// Without one of its steps, from 0.
+    Without(usize),
+}
+
+/// Whether the scenario has an expert to compare with.
+#[must_use]
+pub fn has_expert(game: &Game) -> bool {
+    game.compiled.play("expert").is_some()
+}
+
+/// The run as it would have gone. `None` if the scenario has no expert, or the run no such step.
+#[must_use]
+pub fn other(game: &Game, how: Other) -> Option<Game> {
+    let by = |player| play(&game.compiled, game.seed(), player);
+    match how {
+        Other::Nothing => Some(by(Player::Idle)),
+        Other::Expert => Player::named(&game.compiled, "expert").map(by),
+        Other::Without(step) => without(game, step),
+    }
+}
+
+/// Which of these another run of the same scenario and seed is, if it is one.
+#[must_use]
+pub fn which(game: &Game, run: &Game) -> Option<Other> {
+    let differs = game.log().deeds().iter().zip(run.log().deeds()).position(|(a, b)| a != b);
+    let ways = [Some(Other::Nothing), Some(Other::Expert), differs.map(Other::Without)];
+    let mut ways = ways.into_iter().flatten();
+    ways.find(|how| other(game, *how).is_some_and(|other| other.log() == run.log()))
+}
+
 /// The run without any action but waiting, and the expert's, if the scenario has one.
 #[must_use]
 pub fn counterparts(game: &Game) -> (Game, Option<Game>) {
-    let expert = Player::named(&game.compiled, "expert").map(|player| play(&game.compiled, game.seed(), player));
-    (play(&game.compiled, game.seed(), Player::Idle), expert)
+    (play(&game.compiled, game.seed(), Player::Idle), other(game, Other::Expert))
 }
 
 /// The run without one of its steps: that step becomes a wait, and the rest is taken as far as it can be.
@@ -186,6 +225,18 @@ fn together(a: &[Frame], b: &[Frame]) -> Vec<Together> {
         at += usize::from(x.is_some());
         bt += usize::from(y.is_some());
     }
+}
+
+/// At how many ticks a service differs. Where only one of the runs goes on there is nothing to differ from.
+fn apart(a: &Game, b: &Game, ticks: &[Together], service: usize) -> u32 {
+    let metrics = a.about().metrics.len();
+    let differs = |at: &&Together| {
+        let frames = at.a.and_then(|index| a.frames().get(index)).zip(at.b.and_then(|index| b.frames().get(index)));
+        let Some((a, b)) = frames else { return false };
+        a.status.get(service) != b.status.get(service)
+            || (0..metrics).any(|metric| a.metric(metric, service).to_bits() != b.metric(metric, service).to_bits())
+    };
+    ticks.iter().filter(|at| !at.same).filter(differs).count() as u32
 }
 
 fn harm(a: &Game, b: &Game, ticks: &[Together]) -> Option<Harm> {

@@ -30,6 +30,7 @@ pub mod story;
 pub mod traps;
 pub mod tree;
 pub mod view;
+pub mod worth;
 
 pub use brownout_sim::ENGINE_VERSION;
 pub use brownout_sim::act::{DeedError, LIST_MAX};

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use brownout_expr::num::round;
 use brownout_scenario::{Authored, Rejected};
 
-use crate::players::{EVERY, Player, PlayerRow, table};
+use crate::players::{EVERY, PlayerRow};
+use crate::worth;
 
 /// Decimals of a mean grade.
 const DIGITS: usize = 3;
@@ -16,9 +17,7 @@ const DIGITS: usize = 3;
 /// # Errors
 /// What is wrong with the scenario for a seed.
 pub fn rows(authored: &Authored, seeds: u32) -> Result<Vec<PlayerRow>, Rejected> {
-    let compiled = authored.compile(0)?;
-    let players: Vec<&str> = EVERY.into_iter().filter(|name| Player::named(&compiled, name).is_some()).collect();
-    table(authored, seeds, &players)
+    Ok(worth::survey(authored, seeds)?.0.rows())
 }
 
 /// The two lines above the table; ids are `wide` letters wide.

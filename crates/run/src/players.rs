@@ -279,36 +279,3 @@ pub struct PlayerRow {
     /// Share of runs won.
     pub win_rate: f64,
 }
-
-/// How the players do over seeds `0..seeds`.
-///
-/// # Errors
-/// What is wrong with the scenario for a seed.
-pub fn table(
-    authored: &brownout_scenario::Authored,
-    seeds: u32,
-    players: &[&str],
-) -> Result<Vec<PlayerRow>, brownout_scenario::Rejected> {
-    let mut sums = vec![(0.0, 0_u32); players.len()];
-    for seed in 0..u64::from(seeds) {
-        let compiled = Rc::new(authored.compile(seed)?);
-        for (sum, name) in sums.iter_mut().zip(players) {
-            if let Some(player) = Player::named(&compiled, name) {
-                let grade = play(&compiled, seed, player).grade();
-                sum.0 += grade.score;
-                sum.1 += u32::from(grade.won);
-            }
-        }
-    }
-    let mean = |sum: f64| if seeds == 0 { 0.0 } else { brownout_expr::num::round(sum / f64::from(seeds), 4) };
-    Ok(players
-        .iter()
-        .zip(sums)
-        .map(|(player, (score, won))| PlayerRow {
-            player: (*player).to_owned(),
-            seeds,
-            mean_score: mean(score),
-            win_rate: mean(f64::from(won)),
-        })
-        .collect())
-}
