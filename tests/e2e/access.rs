@@ -1,5 +1,6 @@
 //! axe on every screen, in the sizes and themes of the mock; and what the system may ask for besides.
 
+use brownout_run::link::Link;
 use brownout_tests::browser::{Engine, Theme, View};
 
 use super::native::{self, EXPERT};
@@ -96,7 +97,7 @@ fn at_middle_widths_alerts_and_lists_are_reached_by_tabs() -> Done {
 fn dialogs_are_found_good_and_give_the_focus_back() -> Done {
     journey(RUN, |page| {
         for (opener, title) in
-            [("Help and keyboard", "Help and keyboard"), ("Share", "Share this run"), ("Scenario: ", "Scenarios")]
+            [("Help and keyboard", "Help and keyboard"), ("Share", "Share this run"), ("Scenario: ", "Scenarios"), ("Branches: ", "Branches")]
         {
             page.click("button", opener)?;
             page.the("dialog", title)?;
@@ -121,9 +122,11 @@ fn the_shared_link_is_the_run() -> Done {
         page.click("button", "Share")?;
         page.the("dialog", "Share this run")?;
         let link = page.session.run("return document.getElementById('share-link').value;", &[])?;
-        let address = native::waits(2).to_text();
-        assert_eq!(link, page.site.url(&format!("{RUN}&log={address}")));
-        Ok(())
+        let link = link.as_str().ok_or("no link")?;
+        assert!(link.starts_with(&page.site.url("#/run/1.")), "{link}");
+        let decoded = Link::decode(link).map_err(|error| error.to_string())?;
+        assert_eq!((decoded.seed, decoded.log), (42, native::waits(2)));
+        page.says(&format!("{} characters.", link.len()))
     })
 }
 

@@ -8,10 +8,12 @@
 mod access;
 mod address;
 mod boot;
+mod embed;
 mod hostile;
 mod journeys;
 mod long_incidents;
 mod native;
 mod page;
+mod runs;
 mod verbs;
 mod war_room;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use brownout_run::debrief::Debrief;
+use brownout_run::link::{Link, Scenario, View};
 use brownout_run::players::{Player, play};
 use brownout_run::{Deed, Game, RunLog};
 use brownout_scenario::{Catalogue, load};
@@ -50,4 +51,18 @@ pub fn golden(id: &str, seed: u64) -> Result<&'static str, String> {
 /// The debrief of a run that is over.
 pub fn debrief(game: &Game) -> Result<Debrief, String> {
     game.debrief().ok_or_else(|| "natively this run is not over".to_owned())
+}
+
+/// The text of a run's link.
+pub fn link(id: &str, seed: u64, log: &RunLog) -> Result<String, String> {
+    let game = replay(id, seed, log)?;
+    let link = Link::of(&game, Scenario::BuiltIn(id.to_owned()), View::default());
+    link.encode().map_err(|error| error.to_string())
+}
+
+/// The run of an address or a link that the page made: natively it has to come out as it did there.
+pub fn decoded(address: &str) -> Result<Game, String> {
+    let link = Link::decode(address).map_err(|error| format!("{error}\n{address}"))?;
+    let replayed = brownout_run::link::replay(&Catalogue::built_in(), &link).map_err(|error| error.to_string())?;
+    if replayed.verdict.agrees() { Ok(replayed.game) } else { Err(replayed.verdict.to_string()) }
 }

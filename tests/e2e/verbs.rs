@@ -1,6 +1,7 @@
 //! What a person does on the page and sees there, by role and name.
 
 use brownout_run::RunLog;
+use brownout_run::link::{Link, Scenario};
 use brownout_tests::browser::{Element, Result};
 use serde_json::{Value, json};
 
@@ -77,9 +78,15 @@ impl Page {
         Ok(self.session.run("return location.hash;", &[])?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The address bar, taken apart.
+    /// The address bar, taken apart: readable or a link, it says the same.
     pub fn address(&self) -> Result<Address> {
         let hash = self.hash()?;
+        if hash.starts_with("#/run/") {
+            let link = Link::decode(&hash).map_err(|error| format!("{error}\nthe address: {hash}"))?;
+            let (Scenario::BuiltIn(id) | Scenario::Own { path: id, .. }) = link.scenario;
+            let (path, tick, log) = (format!("#/play/{id}"), link.view.tick, link.log.to_text());
+            return Ok(Address { path, seed: link.seed, tick, log });
+        }
         let (path, query) = hash.split_once('?').unwrap_or((&hash, ""));
         let value = |name: &str| {
             query.split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name).map(|pair| pair.1)

@@ -95,7 +95,7 @@ fn acting_in_the_past_makes_a_branch() {
     let mut tree = waited(6);
     let (straight, frames) = (tree.game().digest(), tree.game().frames().len());
     assert!(!tree.act_at(frames - 1, &deed(WAIT, &[])).unwrap(), "at the end there is nothing to lose");
-    tree.undo().unwrap();
+    tree.undo(None).unwrap();
     tree.switch(1).unwrap();
     assert!(tree.act_at(2, &kill()).unwrap());
     let branch = tree.active();
@@ -189,15 +189,15 @@ fn undo_and_redo() {
     tree.act(&kill()).unwrap();
     tree.wait().unwrap();
     let done = tree.game().digest();
-    assert_eq!(tree.undoable(), (Some(&kill()), None));
-    assert!(tree.undo().unwrap());
-    assert_eq!((tree.game().digest(), tree.undoable()), (start, (None, Some(&kill()))));
-    assert!(!tree.undo().unwrap());
+    assert_eq!(tree.undoable(None), (Some(&kill()), None));
+    assert!(tree.undo(None).unwrap());
+    assert_eq!((tree.game().digest(), tree.undoable(None)), (start, (None, Some(&kill()))));
+    assert!(!tree.undo(None).unwrap());
     assert!(tree.redo().unwrap() && !tree.redo().unwrap());
     assert_eq!(tree.game().digest(), done);
-    tree.undo().unwrap();
+    tree.undo(None).unwrap();
     tree.wait().unwrap();
-    assert_eq!(tree.undoable(), (None, None), "another way was taken");
+    assert_eq!(tree.undoable(None), (None, None), "another way was taken");
 }
 
 #[test]

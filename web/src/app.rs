@@ -2,22 +2,20 @@
 
 use std::time::Duration;
 
-use brownout_run::link::Scenario;
 use leptos::prelude::*;
 
+use crate::arrive::{Arrival, arrive};
 use crate::author::AuthorPage;
 use crate::author::opened::Opened;
 use crate::dom;
-use crate::engine::{Game, RunLog, parse_seed};
+use crate::embed::EmbedPage;
 use crate::gallery::{Entry, Gallery, Index};
-use crate::opening::Refused;
 use crate::packs::Packs;
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
 use crate::route::{Route, RunAddress, Text};
-use crate::sight::Seat;
 use crate::sprite::Sprite;
-use crate::store::{Play, Run};
+use crate::store::Play;
 use crate::ui::Ui;
 
 /// Nothing that takes less than this is worth a word.
@@ -41,8 +39,8 @@ enum Screen {
 struct Opener {
     screen: RwSignal<Screen>,
     index: Index,
-    /// The run to show, and where it is looked at.
-    opened: StoredValue<Option<(Run, Option<u32>)>, LocalStorage>,
+    /// The run to show.
+    opened: StoredValue<Option<Arrival>, LocalStorage>,
     current: StoredValue<Option<Play>>,
     packs: Packs,
     /// Counts requests, so that a slow one cannot overtake a later one.
@@ -81,10 +79,14 @@ pub fn App() -> impl IntoView {
             Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
             Screen::Author(opened) => view! { <AuthorPage opened=opened/> }.into_any(),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
-                Some((run, tick)) => {
-                    let play = Play::new(run, tick);
+                Some(Arrival { run, view, notice, key, embed }) => {
+                    let play = Play::new(run, &view);
+                    play.notice.set(notice);
                     opener.current.set_value(Some(play));
-                    view! { <PlayPage play=play/> }.into_any()
+                    match embed {
+                        Some(act) => view! { <EmbedPage play=play act=act/> }.into_any(),
+                        None => view! { <PlayPage play=play key=key.unwrap_or_default()/> }.into_any(),
+                    }
                 }
                 None => ().into_any(),
             },
@@ -136,20 +138,18 @@ impl Opener {
         });
     }
 
-    /// Whether the run of this address is on the page already; then only the tick may differ.
+    /// Whether the run of this address is on the page already; then only where one looks may differ.
     fn is_here(self, address: &RunAddress) -> bool {
-        if !matches!(self.screen.get_untracked(), Screen::Play(_)) {
-            return false;
-        }
         let Some(play) = self.current.get_value() else {
             return false;
         };
-        let here = untrack(|| play.address());
-        let same = RunAddress { tick: None, ..here } == RunAddress { tick: None, ..address.clone() };
-        if same {
-            play.look_at(address.tick.unwrap_or(u32::MAX));
+        let here = matches!(self.screen.get_untracked(), Screen::Play(_))
+            && address.embed.is_none()
+            && play.follow(address);
+        if here {
+            play.write_address();
         }
-        same
+        here
     }
 
     fn show(self, screen: Screen) {
@@ -159,7 +159,7 @@ impl Opener {
     }
 
     fn open(self, mut address: RunAddress) {
-        if address.seed.is_none() {
+        if address.seed.is_none() && address.link.is_none() {
             address.seed = Some(dom::random_seed().to_string());
             dom::replace_hash(&Route::Play(address.clone()).hash());
         }
@@ -179,9 +179,9 @@ impl Opener {
                 return;
             }
             match result {
-                Ok(run) => {
+                Ok(arrival) => {
                     self.current.set_value(None);
-                    self.opened.set_value(Some((run, address.tick)));
+                    self.opened.set_value(Some(arrival));
                     self.screen.set(Screen::Play(request));
                 }
                 Err(problem) => self.show(Screen::Problem(problem)),
@@ -194,38 +194,9 @@ impl Opener {
         self.asked.try_get_value() == Some(request)
     }
 
-    async fn prepare(self, address: &RunAddress) -> Result<Run, Problem> {
-        let id = address.id.clone();
+    async fn prepare(self, address: &RunAddress) -> Result<Arrival, Problem> {
         let index = self.read_index().await.map_err(Problem::Network)?;
-        let Some(entry) = index.iter().find(|entry| entry.id == id) else {
-            return Err(Problem::Scenario(id));
-        };
-        let text = address.seed.as_deref().unwrap_or_default();
-        let seed = parse_seed(text).map_err(|error| Problem::Seed { id: id.clone(), why: error.to_string() })?;
-        let log = match &address.log {
-            None => None,
-            Some(text) => Some(RunLog::from_text(text).map_err(|error| Problem::Log {
-                id: id.clone(),
-                seed,
-                why: error.to_string(),
-            })?),
-        };
-        let scenario = Scenario::BuiltIn(id.clone());
-        let compiled = self.packs.compile(&entry.pack, &scenario, seed).await.map_err(|refused| match refused {
-            Refused::Network(why) => Problem::Network(why),
-            Refused::Missing(id) => Problem::Scenario(id),
-            Refused::Broken(why) => Problem::Broken { id: id.clone(), why },
-        })?;
-        let mut game = Game::start(compiled, seed);
-        if let Some(log) = &log {
-            game.play(log).map_err(|error| Problem::Log { id: id.clone(), seed, why: error.to_string() })?;
-        }
-        let seat = match game.cast() {
-            Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref())
-                .map_err(|why| Problem::Seat { id, seed, why })?,
-            None => None,
-        };
-        Ok(Run::seated(game, seat))
+        arrive(self.packs, &index, address).await
     }
 
     async fn read_index(self) -> Result<Vec<Entry>, String> {

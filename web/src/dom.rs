@@ -35,6 +35,37 @@ pub fn href() -> String {
     window().location().href().unwrap_or_default()
 }
 
+/// The address of the page with another hash.
+#[must_use]
+pub fn url_of(hash: &str) -> String {
+    let href = href();
+    let base = href.split_once('#').map_or(href.as_str(), |(base, _)| base);
+    [base, hash].concat()
+}
+
+/// Gives a text to the person as a file. False where the browser does not let us.
+pub fn save_file(name: &str, media: &str, text: &str) -> bool {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type(media);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind) else { return false };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return false };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+    let pressed = link.is_some_and(|link| {
+        let set = link.set_attribute("href", &url).is_ok() && link.set_attribute("download", name).is_ok();
+        link.click();
+        set
+    });
+    // The download has begun by the time that anything else runs; some engines want the address a little longer.
+    set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        Duration::from_secs(60),
+    );
+    pressed
+}
+
 /// Puts `hash` into the address without a new entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {
@@ -84,6 +115,13 @@ pub fn takes_text(target: Option<web_sys::EventTarget>) -> bool {
     target
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
         .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"))
+}
+
+/// Whether an event belongs to something in which text is being written.
+#[must_use]
+pub fn edits_text(target: Option<web_sys::EventTarget>) -> bool {
+    let fields = "textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
+    closest(target, fields).is_some()
 }
 
 /// The element of an event's target that matches `selector`, itself or around it.
@@ -177,7 +215,7 @@ impl FrameLoop {
 fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
     let alive = frames.alive.clone();
     alive.next_frame(move || {
-        let now = now_ms();
+        let now = since_start_ms();
         let dt = before.map_or(0.0, |before| (now - before).clamp(0.0, 250.0));
         let goes_on = (*frames.step.borrow_mut())(dt);
         if goes_on {
@@ -258,9 +296,16 @@ pub fn report_panic(message: &str) {
     }
 }
 
-/// Milliseconds since the page was opened.
+/// Now, in whole milliseconds.
 #[must_use]
-pub fn now_ms() -> f64 {
+pub fn now_ms() -> u64 {
+    // Below 2^53 until long after us, so the cast is exact.
+    js_sys::Date::now() as u64
+}
+
+/// Milliseconds since the page was opened, finely.
+#[must_use]
+pub fn since_start_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 

@@ -25,6 +25,7 @@ enum Command {
     Table,
     FilterLogs,
     Alerts,
+    Branches,
     Help,
     Letter(char),
 }
@@ -42,6 +43,7 @@ fn command(key: &str, shift: bool) -> Option<Command> {
         "t" => Command::Table,
         "/" => Command::FilterLogs,
         "a" => Command::Alerts,
+        "b" => Command::Branches,
         "?" => Command::Help,
         _ => {
             let mut letters = key.chars();
@@ -55,14 +57,43 @@ fn command(key: &str, shift: bool) -> Option<Command> {
 }
 
 /// Listens as long as the component lives in which it is called.
-pub fn listen(play: Play, ui: Ui, palette: Palette, table: RwSignal<bool>) {
+pub fn listen(play: Play, ui: Ui, palette: Palette, table: RwSignal<bool>, reach: Reach) {
     let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        on_key(&event, play, ui, palette, table);
+        if reach != Reach::Looks && undoes(&event, play, ui) {
+            event.prevent_default();
+            return;
+        }
+        on_key(&event, play, ui, palette, table, reach);
     });
     on_cleanup(move || handle.remove());
 }
 
-fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: RwSignal<bool>) {
+/// How far keys reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// To look and to step.
+    Looks,
+    /// To act, too.
+    Deeds,
+    /// To everything on the whole page.
+    Page,
+}
+
+/// What every program does at these keys. They are no single keys, so they cannot be switched off; in a field they are the
+/// field's own.
+fn undoes(event: &KeyboardEvent, play: Play, ui: Ui) -> bool {
+    let command = event.ctrl_key() || event.meta_key();
+    if !command || event.alt_key() || !matches!(event.key().as_str(), "z" | "Z") || event.default_prevented() {
+        return false;
+    }
+    if ui.dialog.get_untracked().is_some() || dom::edits_text(event.target()) {
+        return false;
+    }
+    if event.shift_key() { play.redo() } else { play.undo() }
+    true
+}
+
+fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: RwSignal<bool>, reach: Reach) {
     if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -77,6 +108,14 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
         return;
     }
     let repeated = event.repeat();
+    let beyond = match command {
+        Command::FilterLogs | Command::Alerts | Command::Branches => Reach::Page,
+        Command::Letter(_) => Reach::Deeds,
+        _ => Reach::Looks,
+    };
+    if (reach as u8) < beyond as u8 {
+        return;
+    }
     match command {
         Command::Toggle if !repeated => toggle(play),
         Command::Forward => {
@@ -104,6 +143,7 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
             play.show_pane(Pane::Alerts);
             dom::focus("alerts");
         }
+        Command::Branches if !repeated => ui.dialog.set(Some(DialogKind::Branches)),
         Command::Help if !repeated => ui.dialog.set(Some(DialogKind::Help)),
         Command::Letter(letter) if !repeated => {
             if dom::closest(event.target(), "#graph, #service").is_none() {

@@ -13,6 +13,7 @@ use crate::dialogs::Dialogs;
 use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
+use crate::notice::Notice;
 use crate::roles::Lists;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
@@ -29,14 +30,17 @@ const ADDRESS_PAUSE: Duration = Duration::from_millis(350);
 pub fn PlayPage(
     /// The run.
     play: Play,
+    /// Under which key it is kept while it is not over; under none, it is not.
+    #[prop(optional)]
+    key: String,
 ) -> impl IntoView {
     provide_context(play);
     let palette = Palette::new();
     provide_context(palette);
     let ui = expect_context::<Ui>();
     let table = RwSignal::new(false);
-    keys::listen(play, ui, palette, table);
-    keep_address(play);
+    keys::listen(play, ui, palette, table, keys::Reach::Page);
+    keep_up(play, key);
     // What one role saw is taken away before the next one looks: whatever shows the run is made anew.
     let viewer = Memo::new(move |_| play.viewer());
     hand_over(palette, viewer);
@@ -65,6 +69,7 @@ pub fn PlayPage(
                 }
             }}
             <Transport/>
+            <Notice/>
             <Announcer/>
             <Dialogs play=play table=table/>
         </div>
@@ -193,14 +198,16 @@ fn keep_focus() {
     });
 }
 
-/// Keeps the address at what is on the page, without entries in the history: at once, or as soon as the browser lets
-/// it, and always before a press can lead elsewhere.
-fn keep_address(play: Play) {
+/// Keeps the address at what is on the page, without entries in the history, and the run in the browser's store: at once, or as
+/// soon as the browser lets it, and always before a press can lead elsewhere.
+fn keep_up(play: Play, key: String) {
     let resting = StoredValue::new(false);
     let due = StoredValue::new(false);
+    let key = StoredValue::new(key);
     let write = move || {
         due.set_value(false);
         play.write_address();
+        key.with_value(|key| play.keep(key));
     };
     let alive = dom::Alive::here();
     let rest = move || {
@@ -213,8 +220,7 @@ fn keep_address(play: Play) {
         });
     };
     Effect::new(move |_| {
-        let _ = play.tick();
-        let _ = play.taken();
+        let _ = play.address_parts();
         if resting.get_value() {
             due.set_value(true);
         } else {

@@ -1,7 +1,6 @@
-//! Preferences that outlive a visit. The only place that touches `localStorage`; where it is missing or full, the
-//! page works with its defaults and says nothing.
+//! Preferences that outlive a visit. Where they cannot be kept, the page works with its defaults and says nothing.
 
-use crate::dom;
+use crate::storage::{get, set};
 
 const THEME: &str = "brownout.1.theme";
 const KEYS: &str = "brownout.1.single-keys";
@@ -85,15 +84,4 @@ pub fn course(pack: &str) -> Option<String> {
 /// Stores where somebody stands.
 pub fn set_course(pack: &str, standing: &str) {
     set(&format!("{COURSE}{pack}"), standing);
-}
-
-fn get(key: &str) -> Option<String> {
-    dom::window().local_storage().ok()??.get_item(key).ok()?
-}
-
-fn set(key: &str, value: &str) {
-    if let Ok(Some(storage)) = dom::window().local_storage() {
-        // A full or forbidden store is no reason to disturb anybody.
-        let _ = storage.set_item(key, value);
-    }
 }

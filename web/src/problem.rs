@@ -9,6 +9,9 @@ use crate::sprite::Glyph;
 use crate::topbar::TopBar;
 use brownout_run::view::Like;
 
+/// Ways on: addresses, and what they are called.
+pub type Ways = Vec<(String, &'static str)>;
+
 /// A reason why there is no run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -25,19 +28,24 @@ pub enum Problem {
     },
     /// The action log is damaged or does not fit.
     Log {
-        /// The scenario.
-        id: String,
-        /// Its seed, which is sound.
-        seed: u64,
         /// What is wrong.
         why: String,
+        /// What can be kept.
+        ways: Ways,
+    },
+    /// The link is damaged, foreign, or stops in the middle.
+    Link {
+        /// Which of these.
+        title: &'static str,
+        /// What is wrong.
+        why: String,
+        /// What can be kept.
+        ways: Ways,
     },
     /// Nobody plays this role, or is such a colleague.
     Seat {
-        /// The scenario.
-        id: String,
-        /// Its seed, which is sound.
-        seed: u64,
+        /// The address without the roles.
+        way: String,
         /// What is wrong, and what would be right.
         why: String,
     },
@@ -61,7 +69,7 @@ pub fn ProblemPage(
     problem: Problem,
 ) -> impl IntoView {
     dom::focus("problem-h");
-    let (title, why, way): (&str, Vec<String>, Vec<(String, String)>) = match problem {
+    let (title, why, ways): (&str, Vec<String>, Ways) = match problem {
         Problem::Place(path) => ("There is no such page.", vec![format!("The address ends in “{path}”.")], Vec::new()),
         Problem::Scenario(id) => (
             "There is no such scenario.",
@@ -70,27 +78,24 @@ pub fn ProblemPage(
         ),
         Problem::Seed { id, why } => {
             let fresh = RunAddress::new(&id, dom::random_seed()).hash();
-            ("The seed of this link is not one.", vec![why], vec![(fresh, "Start with a new seed".to_owned())])
+            ("The seed of this link is not one.", vec![why], vec![(fresh, "Start with a new seed")])
         }
-        Problem::Log { id, seed, why } => {
-            let fresh = RunAddress::new(&id, seed).hash();
-            ("The actions in this link are damaged.", vec![why], vec![(fresh, "Start with its seed".to_owned())])
-        }
-        Problem::Seat { id, seed, why } => {
-            let fresh = RunAddress::new(&id, seed).hash();
-            ("The roles in this link do not fit.", vec![why], vec![(fresh, "Start with all roles in turn".to_owned())])
+        Problem::Log { why, ways } => ("The actions in this link are damaged.", vec![why], ways),
+        Problem::Link { title, why, ways } => (title, vec![why], ways),
+        Problem::Seat { way, why } => {
+            ("The roles in this link do not fit.", vec![why], vec![(way, "Open it with all roles in turn")])
         }
         Problem::Broken { id, why } => {
             let title = "This scenario does not open.";
-            (title, [format!("{id}:")].into_iter().chain(why).collect(), Vec::new())
+            (title, [format!("{id}:")].into_iter().filter(|id| id != ":").chain(why).collect(), Vec::new())
         }
         Problem::Text(why) => {
-            let new = (Text::New.hash(), "Write a new scenario".to_owned());
+            let new = (Text::New.hash(), "Write a new scenario");
             ("There is no such text.", vec![why], vec![new])
         }
         Problem::Network(why) => ("The scenarios could not be read.", vec![why], Vec::new()),
     };
-    let is_network = way.is_empty() && title.ends_with("read.");
+    let is_network = ways.is_empty() && title.ends_with("read.");
     view! {
         <div class="page plain">
             <TopBar/>
@@ -98,7 +103,10 @@ pub fn ProblemPage(
                 <h1 id="problem-h" tabindex="-1"><Glyph like=Signal::stored(Like::Down)/>{title}</h1>
                 {why.into_iter().map(|why| view! { <p>{why}</p> }).collect_view()}
                 <div class="btns">
-                    {way.into_iter().map(|(href, label)| view! { <a class="btn primary" href=href>{label}</a> }).collect_view()}
+                    {ways.into_iter().enumerate().map(|(place, (href, label))| {
+                        let class = if place == 0 { "btn primary" } else { "btn line" };
+                        view! { <a class=class href=href>{label}</a> }
+                    }).collect_view()}
                     {is_network.then(|| view! { <button class="btn primary" on:click=move |_| { let _ = dom::window().location().reload(); }>"Try again"</button> })}
                     <a class="btn line" href="#/">"All scenarios"</a>
                 </div>

@@ -1,9 +1,9 @@
 //! Where several act: whose turn it is, who sits in front of the page, and the lists that they share.
 
 use brownout_run::cast::EntryNow;
+use brownout_run::link::View;
 use leptos::prelude::*;
 
-use crate::route::RunAddress;
 use crate::sight::{Listed, Seat, usual_colleague};
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
@@ -119,8 +119,9 @@ pub fn RolesForm(
         ui.dialog.set(None);
         let seat = role.get_untracked().map(|role| Seat { role, colleague: colleague.get_untracked() });
         play.playing.set(false);
-        let here = RunAddress { tick: None, ..untrack(|| play.address()) };
-        play.leave_for(&play.seated(here, seat.as_ref()));
+        if let Some(here) = play.address_at(View::default()) {
+            play.leave_for(&play.seated(here, seat.as_ref()));
+        }
     };
     let choice = move |this: Option<u32>, label: String, about: String| {
         let value = this.map_or_else(String::new, |role| role.to_string());

@@ -1,12 +1,17 @@
 //! The address: everything after `#`. Link = state, so reload, back and forward give the same run.
 //! Knows the spelling of addresses, not whether what they name exists.
 
+use brownout_run::RunLog;
+use brownout_run::link::{Link, Scenario, View};
+
 /// Where the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// `#/`: all scenarios.
     Gallery,
-    /// `#/play/<pack>/<name>?seed=…&as=…&with=…&tick=…&log=…`: one run.
+    /// One run: `#/play/<pack>/<name>?seed=…&as=…&with=…&tick=…&log=…`, or `#/run/<link>`, where what a link does not say
+    /// stands before it (`#/run/as=…&with=…/<link>`). With `embed` in place of `play` or `run` it is shown inside another page;
+    /// `act=1` lets one act there.
     Play(RunAddress),
     /// `#/author…`: a text beside what comes of it.
     Author(Text),
@@ -40,10 +45,14 @@ pub struct RunAddress {
     pub tick: Option<u32>,
     /// The action log's text, if anything was done yet.
     pub log: Option<String>,
+    /// A link, in place of scenario and log. With a seed beside it only its scenario counts: a fresh run.
+    pub link: Option<String>,
     /// The role that is played, where several act and one sits in front of the page.
     pub role: Option<String>,
     /// Who takes the turns of the others then.
     pub colleague: Option<String>,
+    /// Whether it is shown inside another page, and whether one may act there.
+    pub embed: Option<bool>,
 }
 
 impl Route {
@@ -59,12 +68,28 @@ impl Route {
             return Self::Author(text);
         }
         let mut parts = path.split('/');
-        match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(""), Some("play"), Some(pack), Some(name), None) if !pack.is_empty() && !name.is_empty() => {
-                Self::Play(RunAddress::parse(format!("{}/{}", decode(pack), decode(name)), query))
+        let parts = (parts.next(), parts.next(), parts.next(), parts.next(), parts.next());
+        let (place, first, second) = match parts {
+            (Some(""), Some(place @ ("play" | "run" | "embed")), Some(first), second, None) if !first.is_empty() => {
+                (place, first, second.filter(|second| !second.is_empty()))
             }
-            _ => Self::Unknown(decode(path)),
-        }
+            _ => return Self::Unknown(decode(path)),
+        };
+        // Links have dots and options have signs; packs have neither.
+        let mut address = match (place, first, second) {
+            ("run" | "embed", options, Some(link)) if place == "run" || options.contains('=') => {
+                let mut address = RunAddress::parse(String::new(), options);
+                address.read(query);
+                RunAddress { link: Some(decode(link)), ..address }
+            }
+            ("run" | "embed", link, None) => {
+                RunAddress { link: Some(decode(link)), ..RunAddress::parse(String::new(), query) }
+            }
+            (_, pack, Some(name)) => RunAddress::parse(format!("{}/{}", decode(pack), decode(name)), query),
+            _ => return Self::Unknown(decode(path)),
+        };
+        address.embed = (place == "embed").then(|| address.embed.unwrap_or(false));
+        Self::Play(address)
     }
 
     /// The hash, with its `#`.
@@ -119,40 +144,77 @@ impl RunAddress {
         Self { id: id.to_owned(), seed: Some(seed.to_string()), ..Self::default() }
     }
 
+    /// A fresh run of a scenario, built in or not.
+    #[must_use]
+    pub fn fresh(scenario: Scenario, seed: u64) -> Self {
+        match scenario {
+            Scenario::BuiltIn(id) => Self::new(&id, seed),
+            own => {
+                // Nothing was played, so there is no digest to hold it to.
+                let link = Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
+                Self { link: link.encode().ok(), seed: Some(seed.to_string()), ..Self::default() }
+            }
+        }
+    }
+
     /// The hash, with its `#`.
     #[must_use]
     pub fn hash(&self) -> String {
-        let mut out = format!("#/play/{}", self.id);
-        let mut mark = '?';
         let tick = self.tick.map(|tick| tick.to_string());
-        let said =
-            [("seed", &self.seed), ("as", &self.role), ("with", &self.colleague), ("tick", &tick), ("log", &self.log)];
+        let act = (self.embed == Some(true)).then(|| "1".to_owned());
+        let said = [
+            ("seed", &self.seed),
+            ("as", &self.role),
+            ("with", &self.colleague),
+            ("tick", &tick),
+            ("log", &self.log),
+            ("act", &act),
+        ];
+        let mut options = String::new();
         for (name, value) in said {
             if let Some(value) = value {
-                out.push(mark);
-                out.push_str(name);
-                out.push('=');
-                out.push_str(value);
-                mark = '&';
+                if !options.is_empty() {
+                    options.push('&');
+                }
+                options.push_str(name);
+                options.push('=');
+                options.push_str(value);
             }
         }
-        out
+        let place = match (self.embed, &self.link) {
+            (Some(_), _) => "#/embed/",
+            (None, Some(_)) => "#/run/",
+            (None, None) => "#/play/",
+        };
+        // A link ends its address: whoever is given all of it finds it there.
+        let parts = match (&self.link, options.is_empty()) {
+            (Some(link), true) => [place, link, "", ""],
+            (Some(link), false) => [place, &options, "/", link],
+            (None, true) => [place, &self.id, "", ""],
+            (None, false) => [place, &self.id, "?", &options],
+        };
+        parts.concat()
     }
 
     fn parse(id: String, query: &str) -> Self {
         let mut address = Self { id, ..Self::default() };
+        address.read(query);
+        address
+    }
+
+    fn read(&mut self, query: &str) {
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match name {
-                "seed" => address.seed = Some(decode(value)),
-                "tick" => address.tick = value.parse().ok(),
-                "as" if !value.is_empty() => address.role = Some(decode(value)),
-                "with" if !value.is_empty() => address.colleague = Some(decode(value)),
-                "log" if !value.is_empty() => address.log = Some(decode(value)),
+                "seed" => self.seed = Some(decode(value)),
+                "tick" => self.tick = value.parse().ok(),
+                "as" if !value.is_empty() => self.role = Some(decode(value)),
+                "with" if !value.is_empty() => self.colleague = Some(decode(value)),
+                "log" if !value.is_empty() => self.log = Some(decode(value)),
+                "act" => self.embed = Some(value == "1"),
                 _ => {}
             }
         }
-        address
     }
 }
 
@@ -187,6 +249,18 @@ mod tests {
         Route::Play(RunAddress { role, colleague, ..RunAddress::new("a/b", 7) })
     }
 
+    fn run(link: &str, role: Option<&str>) -> Route {
+        let (link, role) = (Some(link.to_owned()), role.map(str::to_owned));
+        Route::Play(RunAddress { link, role, ..RunAddress::default() })
+    }
+
+    fn embed(route: Route, act: bool) -> Route {
+        match route {
+            Route::Play(address) => Route::Play(RunAddress { embed: Some(act), ..address }),
+            other => other,
+        }
+    }
+
     #[test]
     fn addresses() {
         for (hash, expected) in [
@@ -199,6 +273,14 @@ mod tests {
             ("#/play/a/b?seed=7&as=sre", seated("sre", None)),
             ("#/play/a/b?with=expert&as=sre&seed=7", seated("sre", Some("expert"))),
             ("#/play/a/b?seed=7&as=&with=", play("a/b", Some("7"), None, None)),
+            ("#/run/1.A.B", run("1.A.B", None)),
+            ("#/run/as=sre/1.A", run("1.A", Some("sre"))),
+            ("#/run/1.A?as=sre", run("1.A", Some("sre"))),
+            ("#/embed/1.A", embed(run("1.A", None), false)),
+            ("#/embed/act=1/1.A", embed(run("1.A", None), true)),
+            ("#/embed/a/b?seed=7&act=1", embed(play("a/b", Some("7"), None, None), true)),
+            ("#/play/a/b?act=1", play("a/b", None, None, None)),
+            ("#/run/", Route::Unknown("/run/".to_owned())),
             ("#/play/a%", Route::Unknown("/play/a%".to_owned())),
             ("#/play/a", Route::Unknown("/play/a".to_owned())),
             ("#/play/a/b/c", Route::Unknown("/play/a/b/c".to_owned())),
@@ -227,6 +309,10 @@ mod tests {
             Route::Author(Text::Last),
             Route::Author(Text::Remix("a/b".to_owned())),
             Route::Author(Text::Link("1.A.B".to_owned())),
+            run("1.A-_.B", Some("sre")),
+            embed(run("1.A", None), true),
+            embed(run("1.A", None), false),
+            embed(play("a/b", Some("42"), None, None), true),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -61,11 +61,11 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// What a role sees as of a frame.
+    /// What a role sees as of a frame; `whole` is the book of everything.
     #[must_use]
-    pub fn of(game: &Game, role: u32, at: usize) -> Option<Self> {
+    pub fn of(game: &Game, role: u32, at: usize, whole: &Book) -> Option<Self> {
         let seen = game.seen_by(role, at)?;
-        let mut book = Book::default();
+        let mut book = Book::default().as_of(whole);
         book.sync(&seen.frames);
         Some(Self { steps: game.steps().len(), about: Rc::new(seen.about.clone()), book, seen })
     }

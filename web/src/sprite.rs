@@ -89,6 +89,9 @@ fn Icons() -> impl IntoView {
         <symbol id="i-prev" viewBox="0 0 16 16"><path d="M12 3.5 6.5 8l5.5 4.5zM4 3.5v9"/></symbol>
         <symbol id="i-menu" viewBox="0 0 16 16"><path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/></symbol>
         <symbol id="i-branch" viewBox="0 0 16 16"><circle cx="4" cy="3.5" r="1.5"/><circle cx="4" cy="12.5" r="1.5"/><circle cx="12" cy="5.5" r="1.5"/><path d="M4 5v6M12 7c0 2.5-8 1.5-8 4"/></symbol>
+        <symbol id="i-undo" viewBox="0 0 16 16"><path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6"/></symbol>
+        <symbol id="i-redo" viewBox="0 0 16 16"><path d="m10.5 3 3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4"/></symbol>
+        <symbol id="i-out" viewBox="0 0 16 16"><path d="M9 2.5h4.5V7M13.5 2.5l-6 6M11 9.5v4H2.5V5h4"/></symbol>
         <symbol id="i-fit" viewBox="0 0 16 16"><path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/></symbol>
         <symbol id="i-plus" viewBox="0 0 16 16"><path d="M8 3v10M3 8h10"/></symbol>
         <symbol id="i-minus" viewBox="0 0 16 16"><path d="M3 8h10"/></symbol>

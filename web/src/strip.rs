@@ -88,8 +88,9 @@ fn Value(index: usize, value: ValueAbout, wide: bool) -> impl IntoView {
     }
 }
 
+/// How many services stand on each rung.
 #[component]
-fn Ladder() -> impl IntoView {
+pub fn Ladder() -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
     let counts = Memo::new(move |_| {

@@ -21,7 +21,7 @@ pub fn TopBar(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     // From a run the way leads to a copy of what it plays.
-    let write_on = play.map_or(Text::Last, |play| Text::Remix(play.about().id.clone())).hash();
+    let write_on = play.map_or(Text::Last, Play::text_address).hash();
     let theme = move || format!("Theme: {}", ui.theme.get().label());
     view! {
         <header class="top">

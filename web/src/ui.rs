@@ -18,6 +18,10 @@ pub enum DialogKind {
     Menu,
     /// Who plays, where several act.
     Roles,
+    /// The branches of this run.
+    Branches,
+    /// What can be done, where there is no room for it beside.
+    Act,
 }
 
 /// A handle to the page's own state.

@@ -127,7 +127,7 @@ async fn a_note_takes_no_time_and_stands_in_the_log() {
     settled().await;
     assert_eq!((m.play.tick(), m.play.taken(), focused()), (0, 0, "note-text".to_owned()));
     assert_eq!(m.text("#case ol li span"), "<b>db</b> first");
-    assert!(m.play.address().log.is_some());
+    assert!(m.play.address().unwrap().link.is_some());
     m.play.forward();
     settled().await;
     assert_eq!(m.play.taken(), 1);

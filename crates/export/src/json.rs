@@ -52,7 +52,9 @@ pub enum ImportError {
     Log(#[from] LogError),
 }
 
-pub(crate) fn write(run: Run<'_>) -> String {
+/// The run itself: what `export` writes as `Format::Json`, for who needs no other format.
+#[must_use]
+pub fn write(run: Run<'_>) -> String {
     let Run { game, link } = run;
     let scenario = match &link.scenario {
         Scenario::BuiltIn(id) => json!({ "id": id }),

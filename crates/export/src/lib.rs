@@ -15,7 +15,7 @@ use brownout_layout::LayoutError;
 use brownout_run::Game;
 use brownout_run::link::{EncodeError, Link};
 
-pub use json::{FILE_MAX, ImportError, import};
+pub use json::{FILE_MAX, ImportError, import, write as run_file};
 
 /// A run to be written.
 #[derive(Clone, Copy)]

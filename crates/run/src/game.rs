@@ -388,28 +388,9 @@ impl Game {
     /// # Errors
     /// The reason, as a sentence for beside the button.
     pub fn available(&self, action: usize, target: Option<usize>) -> Result<(), String> {
-        if let Some(over) = self.over() {
-            return Err(over.to_owned());
-        }
-        let plan = &self.compiled.plan;
-        let Some(action) = plan.actions.get(action) else { return Ok(()) };
-        if let Some(barred) = self.world.barred(plan, action) {
-            return Err(barred);
-        }
-        if action.needs.is_empty() {
-            return Ok(());
-        }
-        let mut args = Vec::new();
-        if let (Some(param), Some(target)) = (action.target.and_then(|i| action.params.get(i as usize)), target)
-            && let Some(service) = plan.services.get(target)
-        {
-            args.push((param.name.clone(), service.name.clone()));
-        }
-        let deed = Deed { action: action.name.clone(), args };
-        match check(plan, &deed) {
-            Ok(ready) => self.world.why_not(plan, &ready).map_or(Ok(()), Err),
-            // Parameters are still missing: whether the guard holds is known when they are given.
-            Err(_) => Ok(()),
+        match self.over() {
+            Some(over) => Err(over.to_owned()),
+            None => available_in(&self.compiled.plan, &self.world, action, target),
         }
     }
 
@@ -423,5 +404,28 @@ impl Game {
     #[must_use]
     pub fn grade(&self) -> brownout_sim::score::Grade {
         self.world.clone().grade(&self.compiled.plan)
+    }
+}
+
+/// Whether an action could be taken in a world that is not over.
+pub(crate) fn available_in(plan: &Plan, world: &World, action: usize, target: Option<usize>) -> Result<(), String> {
+    let Some(action) = plan.actions.get(action) else { return Ok(()) };
+    if let Some(barred) = world.barred(plan, action) {
+        return Err(barred);
+    }
+    if action.needs.is_empty() {
+        return Ok(());
+    }
+    let mut args = Vec::new();
+    if let (Some(param), Some(target)) = (action.target.and_then(|i| action.params.get(i as usize)), target)
+        && let Some(service) = plan.services.get(target)
+    {
+        args.push((param.name.clone(), service.name.clone()));
+    }
+    let deed = Deed { action: action.name.clone(), args };
+    match check(plan, &deed) {
+        Ok(ready) => world.why_not(plan, &ready).map_or(Ok(()), Err),
+        // Parameters are still missing: whether the guard holds is known when they are given.
+        Err(_) => Ok(()),
     }
 }

@@ -27,7 +27,13 @@ pub fn given(kind: &ParamKind, text: &str) -> String {
 /// What was given in a step, label and words, without the parameter that says `target`.
 #[must_use]
 pub fn args(action: &ActionAbout, step: &StepNow, target: Option<&str>) -> Vec<(String, String)> {
-    let beside = step.args.iter().filter(|(_, text)| Some(text.as_str()) != target);
+    of(action, &step.args, target)
+}
+
+/// The same of parameters that were given to no step yet.
+#[must_use]
+pub fn of(action: &ActionAbout, args: &[(String, String)], target: Option<&str>) -> Vec<(String, String)> {
+    let beside = args.iter().filter(|(_, text)| Some(text.as_str()) != target);
     beside
         .map(|(name, text)| match action.params.iter().find(|param| param.name == *name) {
             Some(param) => (param.label.clone(), given(&param.kind, text)),

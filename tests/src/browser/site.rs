@@ -17,6 +17,9 @@ const PROBE: &str = include_str!("probe.js");
 /// A page that frames the site at a phone's width, for engines whose windows do not get that narrow.
 const FRAME: &str = "<!doctype html><title>frame</title><iframe id=\"frame\" title=\"page\" src=\"./\" width=\"390\" height=\"844\"></iframe>";
 
+/// A page of somebody else's that shows the site in a frame that may do nothing but run; a test gives the frame its address.
+const SANDBOX: &str = "<!doctype html><title>outer</title><iframe id=\"frame\" title=\"page\" sandbox=\"allow-scripts\" width=\"720\" height=\"420\"></iframe>";
+
 /// What a browser asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -106,8 +109,9 @@ fn answer(stream: TcpStream, files: &Files, seen: &Mutex<Vec<Request>>) -> std::
     seen.lock().unwrap_or_else(PoisonError::into_inner).push(Request { path: path.clone(), status });
 
     let body = content.unwrap_or_else(|| b"not here".to_vec());
+    // A sandboxed frame belongs to no origin: its modules and packs come from elsewhere, which hosts of static pages allow.
     let head = format!(
-        "HTTP/1.1 {status} -\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: max-age=60\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status} -\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: max-age=60\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
         mime(&path),
         body.len()
     );
@@ -121,6 +125,7 @@ impl Files {
         match path {
             "" | "index.html" => Some(self.index()?.into_bytes()),
             "probe.js" => Some(self.probe.clone().into_bytes()),
+            "sandbox.html" => Some(SANDBOX.as_bytes().to_vec()),
             "frame.html" => Some(FRAME.as_bytes().to_vec()),
             _ if path.split('/').any(|part| part == "..") => None,
             _ => fs::read(self.dist.join(path)).ok(),

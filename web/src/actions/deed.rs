@@ -83,11 +83,21 @@ pub fn used(action: &ActionAbout, index: usize, selected: Option<usize>, steps: 
 /// A step as people say it: "Kill query: user-db".
 #[must_use]
 pub fn told(about: &About, step: &StepNow) -> String {
-    let Some(action) = about.actions.get(step.action as usize) else { return String::new() };
-    if step.args.is_empty() {
+    about.actions.get(step.action as usize).map_or_else(String::new, |action| in_words(action, &step.args))
+}
+
+/// The same of a deed that was not taken, or not yet.
+#[must_use]
+pub fn named(about: &About, name: &str, args: &[(String, String)]) -> String {
+    let action = about.actions.iter().find(|action| action.name == name);
+    action.map_or_else(|| name.to_owned(), |action| in_words(action, args))
+}
+
+fn in_words(action: &ActionAbout, args: &[(String, String)]) -> String {
+    if args.is_empty() {
         return action.label.clone();
     }
-    let args: Vec<String> = said::args(action, step, None).into_iter().map(|(_, text)| text).collect();
+    let args: Vec<String> = said::of(action, args, None).into_iter().map(|(_, text)| text).collect();
     format!("{}: {}", action.label, args.join(", "))
 }
 

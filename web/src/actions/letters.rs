@@ -3,7 +3,7 @@
 use brownout_run::view::ActionAbout;
 
 /// Letters with a meaning of their own on the page.
-const TAKEN: [char; 2] = ['A', 'T'];
+const TAKEN: [char; 3] = ['A', 'B', 'T'];
 
 /// One letter an action, in their order: the first letter of its label that is still free. `wait` has a key already.
 #[must_use]

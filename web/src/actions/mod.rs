@@ -160,9 +160,10 @@ pub fn Actions() -> impl IntoView {
             <header>
                 <h3 id="act-h">{title}</h3>
                 <small>{move || when(play)}</small>
-                {move || (!play.is_live() && play.over().is_none()).then(|| view! {
+                {move || (!play.is_live()).then(|| view! {
                     <button class="btn line back" on:click=move |_| play.look_at(u32::MAX)>{format!("Back to tick {}", play.head_tick())}</button>
                 })}
+                {move || branches(play).map(|text| view! { <p class="branches-off"><Icon href="#i-branch"/>{text}</p> })}
             </header>
             {groups}
             <p class="hint" aria-hidden="true">{move || hint.get().map(|action| explained(play, action))}</p>
@@ -171,10 +172,17 @@ pub fn Actions() -> impl IntoView {
     }
 }
 
+/// Where one looks back: what acting there would do.
+fn branches(play: Play) -> Option<String> {
+    let tick = play.would_branch()?;
+    let (active, _) = play.lineage();
+    Some(format!("Acting here makes a branch from tick {tick}; {} stays as it is.", active?.name))
+}
+
 /// What one should know about all actions: until when they can be taken.
 fn when(play: Play) -> String {
     let about = play.about();
-    if let Some(reason) = play.over() {
+    if let Some(reason) = play.over().filter(|_| play.is_live()) {
         return format!("the run is over: {}", reason.trim_end_matches('.'));
     }
     let ticks = || about.actions.iter().filter(|action| !action.wait && !action.aside).map(|action| action.ticks);
@@ -224,7 +232,7 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
     let refused = Memo::new(move |_| play.available(action, target(&asked, play.selected.get())).err());
     let said = move || play.told().filter(|said| said.failed && said.action == action).map(|said| said.text);
     // A sentence for each refused button would drown the rest while nothing can be done anyway.
-    let why = Memo::new(move |_| said().or_else(|| refused.get().filter(|_| play.is_live() && play.over().is_none())));
+    let why = Memo::new(move |_| said().or_else(|| refused.get().filter(|_| !play.is_live() || play.over().is_none())));
     let asked = what.clone();
     let used = Memo::new(move |_| play.steps(|steps| used(&asked, action, play.selected.get(), steps)));
     let form = move || {

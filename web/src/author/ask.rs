@@ -71,12 +71,12 @@ impl Answerer {
             Ok(pack) => pack,
             Err(why) => return Verdict { why: Some(why), ..Verdict::default() },
         };
-        let began = dom::now_ms();
+        let began = dom::since_start_ms();
         let checked = match self.port.check(own, seed).await {
             Ok(checked) => checked,
             Err(why) => return Verdict { why: Some(why), ..Verdict::default() },
         };
-        let took_ms = dom::now_ms() - began;
+        let took_ms = dom::since_start_ms() - began;
         let good = checked.compiled.is_some();
         if self.preview.is_there() {
             match checked.compiled {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use brownout_run::players::{EVERY, Player, play};
+use brownout_run::link::View;
 use brownout_run::parse_seed;
 use brownout_scenario::Compiled;
 use leptos::prelude::*;
@@ -45,8 +46,7 @@ struct Good {
 /// A run, and where it is looked at.
 struct Fresh {
     run: Run,
-    tick: Option<u32>,
-    service: Option<String>,
+    view: View,
 }
 
 /// The state. A handle: copy it freely.
@@ -143,9 +143,8 @@ impl Preview {
             // What there is has not changed, only what happens to it: what is drawn takes the new numbers.
             Some(shown) if shown.is_about(&run) => shown.replace(run),
             _ => {
-                let tick = shown.filter(|shown| untrack(|| !shown.is_live())).map(|shown| untrack(|| shown.tick()));
-                let service = shown.and_then(Play::selected_name);
-                self.fresh.set_value(Some(Fresh { run, tick, service }));
+                let view = shown.map(|shown| untrack(|| shown.view())).unwrap_or_default();
+                self.fresh.set_value(Some(Fresh { run, view }));
                 self.drawn.update(|drawn| *drawn += 1);
             }
         }
@@ -174,9 +173,8 @@ pub fn PreviewPanel(preview: Preview) -> impl IntoView {
             let drawn = preview.drawn.get();
             let fresh = preview.fresh.try_update_value(Option::take).flatten();
             match fresh {
-                Some(Fresh { run, tick, service }) => {
-                    let play = Play::preview(run, tick);
-                    play.select_named(service.as_deref());
+                Some(Fresh { run, view }) => {
+                    let play = Play::preview(run, &view);
                     preview.play.set_value(Some(play));
                     view! { <Drawn play=play part=preview.part/> }.into_any()
                 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::ui::Ui;
 
-const KEYS: [(&str, &str, &str); 7] = [
+const KEYS: [(&str, &str, &str); 8] = [
     ("Everywhere", "Tab", "from panel to panel"),
     ("Everywhere", "Esc", "closes what is open"),
+    ("Everywhere", "Ctrl+Z Ctrl+Shift+Z", "undoes the last action, does it again"),
     ("Graph", "← →", "to a caller, to a callee"),
     ("Graph", "↑ ↓", "within a layer"),
     ("Graph", "Enter", "selects a service"),
@@ -14,7 +15,7 @@ const KEYS: [(&str, &str, &str); 7] = [
     ("Timeline", "← → Home End", "look at another tick"),
 ];
 
-const SINGLE: [(&str, &str); 10] = [
+const SINGLE: [(&str, &str); 11] = [
     ("Space", "play or pause"),
     (". ,", "step forward, step back to look"),
     ("Shift+. Shift+,", "to the newest tick, to the first"),
@@ -23,6 +24,7 @@ const SINGLE: [(&str, &str); 10] = [
     ("t", "graph or table"),
     ("/", "filter the logs"),
     ("a", "to the alerts"),
+    ("b", "the branches of this run"),
     ("?", "this help"),
     ("letters on the actions", "take that action, while the focus is in the graph or the service panel"),
 ];
@@ -33,7 +35,7 @@ pub fn Help() -> impl IntoView {
     let ui = expect_context::<Ui>();
     view! {
         <div class="dlg-body">
-            <p>"Something is wrong in this system. Watch the graph, the metrics and the logs; find the cause; take the actions that cure it; then close the incident. Time passes only when you play, step or act. Scrub back to look at any tick."</p>
+            <p>"Something is wrong in this system. Watch the graph, the metrics and the logs; find the cause; take the actions that cure it; then close the incident. Time passes only when you play, step or act. Scrub back to look at any tick; act there, and you are on a new branch, while what you did before stays as it is."</p>
             <label class="switch">
                 <input type="checkbox" role="switch" prop:checked=move || ui.single_keys.get()
                     on:change=move |event| ui.set_single_keys(event_target_checked(&event))/>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::branches::UndoButtons;
+use crate::sprite::Icon;
 use crate::store::Play;
 use crate::topbar::SeedField;
 use crate::ui::{DialogKind, Ui};
@@ -13,6 +15,8 @@ pub fn Menu(play: Play, table: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="dlg-body menu">
             <SeedField play=play id="menu-seed"/>
+            <UndoButtons wordy=true/>
+            <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Branches))><Icon href="#i-branch"/>"Branches"</button>
             <button class="btn line" on:click=move |_| { table.update(|t| *t = !*t); ui.dialog.set(None); }>
                 {move || if table.get() { "Show the graph" } else { "Show the graph as a table" }}
             </button>

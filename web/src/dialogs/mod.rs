@@ -1,5 +1,6 @@
 //! Dialogs: native, modal, closed by Escape; the browser gives the focus back to what opened them.
 
+pub mod copy;
 mod help;
 mod menu;
 mod picker;
@@ -8,6 +9,8 @@ mod share;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::actions::Actions;
+use crate::branches::Branches;
 use crate::roles::RolesForm;
 use crate::sprite::Icon;
 use crate::store::Play;
@@ -34,6 +37,8 @@ pub fn Dialogs(
             (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
             (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
             (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
+            (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_any()),
+            (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_any()),
             (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_any()),
             _ => return None,
         };
@@ -61,7 +66,7 @@ fn Dialog(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <dialog class="dlg" node_ref=dialog aria-labelledby="dlg-h" on:close=move |_| ui.dialog.set(None)>
             <header>
-                <h2 id="dlg-h">{title}</h2>
+                <h2 id="dlg-h" tabindex="-1">{title}</h2>
                 <button class="btn icon" aria-label="Close" on:click=close><Icon href="#i-close"/></button>
             </header>
             {children()}

@@ -1,48 +1,96 @@
-//! Share: the address of the run, ready to be copied.
+//! Share: the link of the run, the text that puts it into another page, and a file where a link would be too long.
 
-use std::time::Duration;
-
-use leptos::html;
+use brownout_export::{Format, run_file};
+use brownout_run::link::View;
 use leptos::prelude::*;
 
+use super::copy::Copyable;
 use crate::dom;
-use crate::route::Route;
+use crate::route::RunAddress;
 use crate::store::Play;
+
+/// Longer links are cut off by some programs that people write to each other with.
+const LINK_MOST: usize = 2_000;
+/// What a page inside another one may do: run, and open the run in a window of its own that may do all.
+const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/// What the link opens at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    Newest,
+    Here,
+    Start,
+}
 
 /// The body of the dialog.
 #[component]
 pub fn Share(play: Play) -> impl IntoView {
-    let href = dom::href();
-    let base = href.split_once('#').map_or(href.as_str(), |(base, _)| base).to_owned();
-    let link = untrack(|| format!("{base}{}", Route::Play(play.address()).hash()));
-    let field = NodeRef::<html::Input>::new();
-    let told = RwSignal::new("");
-    let to_copy = link.clone();
-    let copy = move |_| {
-        let text = to_copy.clone();
-        leptos::task::spawn_local(async move {
-            if dom::copy(&text).await {
-                let _ = told.try_set("Copied.");
-            } else {
-                if let Some(field) = field.try_get_untracked().flatten() {
-                    field.select();
-                }
-                let _ = told.try_set(
-                    "The browser does not let the page copy. The link is selected: copy it with the keyboard.",
-                );
-            }
-        });
+    let (live, tick, head) = untrack(|| (play.is_live(), play.tick(), play.head_tick()));
+    let opens = RwSignal::new(if live { Opens::Newest } else { Opens::Here });
+    let act = RwSignal::new(false);
+    let view_of = move |opens: Opens| {
+        let view = untrack(|| play.view());
+        if opens == Opens::Here { view } else { View { tick: None, ..view } }
     };
-    dom::Alive::here().after(Duration::from_millis(30), move || {
-        if let Some(field) = field.get_untracked() {
-            field.select();
-        }
+    let address = Memo::new(move |_| {
+        let opens = opens.get();
+        if opens == Opens::Start { Some(play.fresh(play.seed())) } else { play.address_at(view_of(opens)) }
     });
+    let link = Signal::derive(move || address.get().map_or_else(String::new, |address| dom::url_of(&address.hash())));
+    let frame = Signal::derive(move || {
+        let Some(address) = address.get() else { return String::new() };
+        let inside = RunAddress { embed: Some(act.get()), ..address };
+        let title = play.about().title.replace('&', "&amp;").replace('"', "&quot;");
+        let url = dom::url_of(&inside.hash()).replace('&', "&amp;").replace('"', "&quot;");
+        format!(
+            "<iframe src=\"{url}\" title=\"{title}\" width=\"720\" height=\"420\" loading=\"lazy\" sandbox=\"{SANDBOX}\"></iframe>"
+        )
+    });
+    let long = Memo::new(move |_| link.with(String::len));
+    let length = move || match long.get() {
+        0 => "The run is too long for any link: the file holds it.".to_owned(),
+        long if long > LINK_MOST => {
+            format!("{long} characters: some chat and mail programs cut off links beyond {LINK_MOST}. The file holds the same run.")
+        }
+        long => format!("{long} characters."),
+    };
+    let save = move |_| {
+        let value = play.value(view_of(opens.get_untracked()));
+        let (name, text) = untrack(|| {
+            play.game(|game, _| (Format::Json.file_name(game), run_file(brownout_export::Run { game, link: &value })))
+        });
+        dom::save_file(&name, Format::Json.media_type(), &text);
+    };
+    let choice = move |this: Opens, label: String| {
+        view! {
+            <label class="radio">
+                <input type="radio" name="opens" prop:checked=move || opens.get() == this on:change=move |_| opens.set(this)/>
+                <span>{label}</span>
+            </label>
+        }
+    };
     view! {
-        <div class="dlg-body">
+        <div class="dlg-body share">
             <p>"Whoever opens this link sees this run: the same scenario, the same seed, the same actions."</p>
-            <label class="fld"><span>"Link"</span><input class="link-field mono" id="share-link" type="text" readonly=true value=link node_ref=field/></label>
-            <div class="btns"><button class="btn primary" on:click=copy>"Copy link"</button><span class="told" role="status">{told}</span></div>
+            <fieldset class="fld">
+                <legend>"It opens at"</legend>
+                <div class="radios">
+                    {choice(Opens::Newest, format!("the newest tick, {head}"))}
+                    {(!live).then(|| choice(Opens::Here, format!("tick {tick}, where you look")))}
+                    {choice(Opens::Start, "the start, with nothing done".to_owned())}
+                </div>
+            </fieldset>
+            <Copyable id="share-link" label="Link".to_owned() button="Copy link" text=link/>
+            <div class="btns">
+                <small class="mute">{length}</small>
+                {move || (long.get() == 0 || long.get() > LINK_MOST).then(|| view! { <button class="btn line" on:click=save>"Save the run as a file"</button> })}
+            </div>
+            <h3>"In another page"</h3>
+            <label class="switch">
+                <input type="checkbox" role="switch" prop:checked=move || act.get() on:change=move |event| act.set(event_target_checked(&event))/>
+                <span>"Readers may act there, not only look and step"</span>
+            </label>
+            <Copyable id="share-frame" label="Text for the page".to_owned() button="Copy text" text=frame/>
         </div>
     }
 }

@@ -24,9 +24,11 @@ pub enum Row {
     Line(u32),
 }
 
-/// The lines of a run. Only grows.
+/// The lines of a run. Only grows, or begins anew.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
+    /// How often it began anew: lines of two beginnings are not the same, whatever they are called.
+    edition: u32,
     entries: Vec<Entry>,
     frames_seen: usize,
 }
@@ -43,6 +45,22 @@ impl Book {
             self.entries.extend(fresh.into_iter().map(|line| Entry { tick: frame.tick, line: line.clone() }));
         }
         self.frames_seen = frames.len();
+    }
+
+    /// Begins anew: the past is another one.
+    pub fn restart(&mut self) {
+        *self = Self { edition: self.edition + 1, ..Self::default() };
+    }
+
+    /// Takes over which beginning another book is at.
+    #[must_use]
+    pub fn as_of(self, other: &Book) -> Self {
+        Self { edition: other.edition, ..self }
+    }
+
+    /// What tells its lines from those of another beginning, and of another's view.
+    fn beginning(&self) -> Beginning {
+        (self.edition, self.entries.first().map(|entry| entry.line.id))
     }
 
     /// All entries.
@@ -70,6 +88,9 @@ impl Book {
     }
 }
 
+/// Which beginning of a book, and the line that it began with: where one sees only the last lines, it loses the first ones.
+pub type Beginning = (u32, Option<u32>);
+
 /// Place of a level, quiet to loud.
 #[must_use]
 pub fn level_index(level: Level) -> usize {
@@ -89,14 +110,13 @@ pub struct Rows {
     rows: Vec<Row>,
     ticks: Vec<u32>,
     taken: usize,
-    /// The line that the book began with: where one sees only the last lines, it loses the first ones.
-    first: Option<u32>,
+    first: Beginning,
 }
 
 impl Rows {
     /// Brings the rows up to the book and the filter.
     pub fn sync(&mut self, book: &Book, filter: &Filter, names: &[String]) {
-        let first = book.entries.first().map(|entry| entry.line.id);
+        let first = book.beginning();
         let other = self.taken > 0 && self.first != first;
         if self.filter != *filter || book.entries.len() < self.taken || other {
             *self = Self { filter: filter.clone(), ..Self::default() };
@@ -116,9 +136,9 @@ impl Rows {
         self.taken = book.entries.len();
     }
 
-    /// The line that the book begins with.
+    /// The beginning of the book.
     #[must_use]
-    pub fn first(&self) -> Option<u32> {
+    pub fn first(&self) -> Beginning {
         self.first
     }
 
@@ -196,7 +216,7 @@ mod tests {
             let mut book = Book::default();
             book.sync(&[frame(1, ids.iter().map(|&id| line(id, Level::Info)).collect())]);
             rows.sync(&book, &Filter::default(), &names);
-            assert_eq!((rows.by(9), rows.first()), (expected.as_slice(), Some(ids[0])));
+            assert_eq!((rows.by(9), rows.first()), (expected.as_slice(), (0, Some(ids[0]))));
         }
     }
 

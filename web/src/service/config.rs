@@ -144,7 +144,7 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
                     }}
                 </button>
                 <button class="btn" type="button" aria-disabled=move || (count.get() == 0).then_some("true") on:click=undo_all>"Undo all"</button>
-                <small class="why">{move || refused().filter(|_| play.is_live())}</small>
+                <small class="why">{move || refused()}</small>
             </div>
             <p class="told" role="status">{move || said().map(|(failed, text)| if failed { format!("Not taken: {text}") } else { text })}</p>
         </form>

@@ -1,27 +1,76 @@
-//! The address of what is on the page.
+//! The address of what is on the page: the readable one of a fresh built-in scenario, a link once something was done.
 
+use brownout_run::link::{Link, Scenario, View};
 use leptos::prelude::*;
 
 use crate::dom;
-use crate::route::RunAddress;
+use crate::route::{RunAddress, Text};
+use crate::saved;
 use crate::sight::Seat;
 
 use super::Play;
 
 impl Play {
-    /// The address of what is on the page. Tracked.
+    /// Where one looks. Tracked.
     #[must_use]
-    pub fn address(self) -> RunAddress {
+    pub fn view(self) -> View {
         let tick = if self.is_live() { None } else { Some(self.tick()) };
-        let log = self.run.with_value(|run| (!run.game.steps().is_empty()).then(|| run.game.log().to_text()));
-        RunAddress { tick, log, ..self.fresh(self.seed()) }
+        View { tick, service: self.selected.get().map(|service| self.service_name(service)) }
+    }
+
+    /// The text of the run's link, looked at like this. `None` for a run that no link can hold.
+    #[must_use]
+    pub fn link(self, view: View) -> Option<String> {
+        self.run.with_value(|run| run.link(run.tree.active(), view))
+    }
+
+    /// The address of author mode with a copy of what is played.
+    #[must_use]
+    pub fn text_address(self) -> Text {
+        match self.run.with_value(|run| run.scenario.clone()) {
+            Scenario::BuiltIn(id) => Text::Remix(id),
+            own @ Scenario::Own { .. } => match RunAddress::fresh(own, self.seed()).link {
+                Some(link) => Text::Link(link),
+                None => Text::Last,
+            },
+        }
+    }
+
+    /// The run as a value.
+    #[must_use]
+    pub fn value(self, view: View) -> Link {
+        self.run.with_value(|run| Link::of(run.game(), run.scenario.clone(), view))
+    }
+
+    /// Whether nothing was done yet.
+    #[must_use]
+    pub fn is_fresh(self) -> bool {
+        self.run.with_value(|run| run.game().steps().is_empty())
+    }
+
+    /// The address of what is on the page; `None` for a run that no link can hold. Tracked.
+    #[must_use]
+    pub fn address(self) -> Option<RunAddress> {
+        self.version.track();
+        self.address_at(self.view())
+    }
+
+    /// The address of the run, looked at like this.
+    #[must_use]
+    pub fn address_at(self, view: View) -> Option<RunAddress> {
+        let own = self.run.with_value(|run| matches!(run.scenario, Scenario::Own { .. }));
+        if self.is_fresh() && !own {
+            return Some(self.fresh(self.seed()));
+        }
+        let address = RunAddress { link: Some(self.link(view)?), ..RunAddress::default() };
+        Some(self.seated(address, self.seat().as_ref()))
     }
 
     /// The address of a fresh run of the same scenario, played by the same people.
     #[must_use]
     pub fn fresh(self, seed: u64) -> RunAddress {
-        let address = RunAddress::new(&self.about().id, seed);
-        self.seated(address, self.seat().as_ref())
+        let scenario = self.run.with_value(|run| run.scenario.clone());
+        self.seated(RunAddress::fresh(scenario, seed), self.seat().as_ref())
     }
 
     /// The same address with somebody else in front of the page.
@@ -32,9 +81,72 @@ impl Play {
         RunAddress { role, colleague, ..address }
     }
 
+    /// Looks where an address says, if the run that it names is the one on the page.
+    pub fn follow(self, address: &RunAddress) -> bool {
+        let fresh = untrack(|| self.fresh(self.seed()));
+        if (&fresh.role, &fresh.colleague) != (&address.role, &address.colleague) {
+            return false;
+        }
+        let (log, scenario) = self.run.with_value(|run| (run.game().log().clone(), run.scenario.clone()));
+        let tick = match &address.link {
+            Some(text) => match Link::decode(text) {
+                Ok(link) => {
+                    let same = address.seed.is_none()
+                        && (link.seed, &link.scenario, &link.log) == (self.seed(), &scenario, &log);
+                    if !same {
+                        return false;
+                    }
+                    link.view.tick
+                }
+                Err(_) => return false,
+            },
+            None => {
+                let text = (!log.is_empty()).then(|| log.to_text());
+                if (&fresh.id, &fresh.seed, &text) != (&address.id, &address.seed, &address.log) || fresh.link.is_some() {
+                    return false;
+                }
+                address.tick
+            }
+        };
+        self.look_at(tick.unwrap_or(u32::MAX));
+        true
+    }
+
+    /// What the address follows. Tracked.
+    pub fn address_parts(self) {
+        self.version.track();
+        self.at.track();
+        self.selected.track();
+    }
+
+    /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
+    pub fn keep(self, key: &str) {
+        if key.is_empty() || self.is_fresh() {
+            return;
+        }
+        let (over, branches, tree) = self.run.with_value(|run| {
+            (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json())
+        });
+        if over && branches == 1 {
+            saved::forget(key);
+            return;
+        }
+        let Some(address) = self.address_at(View::default()) else { return };
+        let about = self.about.get_value();
+        let mut what = format!("{}, seed {}, tick {}", about.id, self.seed(), untrack(|| self.head_tick()));
+        if branches > 1 {
+            what.push_str(&format!(", {branches} branches"));
+        }
+        if !saved::keep(key, &address.hash(), &about.title, &what, &tree) && saved::first_refusal() {
+            self.notice.set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
+        }
+    }
+
     /// Puts the address of what is on the page into the browser's, without an entry in the history.
     pub fn write_address(self) {
-        dom::replace_hash(&untrack(|| self.address()).hash());
+        if let Some(address) = untrack(|| self.address()) {
+            dom::replace_hash(&address.hash());
+        }
     }
 
     /// Goes to another run. The entry that stays behind in the history is what is on the page now.

@@ -2,6 +2,7 @@
 //! here; nothing here computes a number of the game.
 
 mod address;
+mod branches;
 mod deeds;
 mod panes;
 mod read;
@@ -10,6 +11,7 @@ mod run;
 use std::rc::Rc;
 
 use brownout_run::cast::Cast;
+use brownout_run::link::View;
 use brownout_run::view::About;
 use leptos::prelude::*;
 
@@ -17,6 +19,7 @@ use crate::course::Counted;
 use crate::packs::Packs;
 use crate::sight::Sight;
 
+pub use branches::BranchRow;
 pub use deeds::Said;
 pub use panes::{Desk, Pane, Tab};
 pub use run::Run;
@@ -53,8 +56,10 @@ pub struct Play {
     pub desk: RwSignal<Desk>,
     /// The tab of the service panel.
     pub tab: RwSignal<Tab>,
-    /// What the last leap over quiet ticks ended at.
+    /// What the last leap, branch or undo came to: said above the transport until something happens.
     pub leapt: RwSignal<Option<String>>,
+    /// What one should know of this run, until it is put away.
+    pub notice: RwSignal<Option<String>>,
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
@@ -63,13 +68,16 @@ pub struct Play {
 }
 
 impl Play {
-    /// Puts a run on the page, looking at `tick` or at the newest.
+    /// Puts a run on the page, looked at as `view` says.
     #[must_use]
-    pub fn new(run: Run, tick: Option<u32>) -> Self {
-        let about = Rc::new(run.game.about().clone());
-        let cast = run.game.cast().cloned().map(Rc::new);
-        let newest = run.game.frames().len().saturating_sub(1);
-        let over = run.game.over().is_some();
+    pub fn new(run: Run, view: &View) -> Self {
+        let game = run.game();
+        let about = Rc::new(game.about().clone());
+        let cast = game.cast().cloned().map(Rc::new);
+        let newest = game.frames().len().saturating_sub(1);
+        let over = game.over().is_some();
+        let named = |name: &String| about.services.iter().position(|service| service.name == *name);
+        let selected = view.service.as_ref().and_then(named);
         let play = Self {
             run: StoredValue::new_local(run),
             about: StoredValue::new_local(about),
@@ -77,21 +85,22 @@ impl Play {
             sight: StoredValue::new_local(None),
             version: RwSignal::new(0),
             at: RwSignal::new(newest),
-            selected: RwSignal::new(None),
+            selected: RwSignal::new(selected),
             cross: RwSignal::new(None),
             playing: RwSignal::new(false),
             speed: RwSignal::new(USUAL_SPEED),
             said: RwSignal::new(None),
-            debrief_open: RwSignal::new(over && tick.is_none()),
+            debrief_open: RwSignal::new(over && view.tick.is_none()),
             pane: RwSignal::new(Pane::Service),
             desk: RwSignal::new(Desk::Logs),
             tab: RwSignal::new(Tab::Metrics),
             leapt: RwSignal::new(None),
+            notice: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
             counted: StoredValue::new(None),
         };
-        if let Some(tick) = tick {
+        if let Some(tick) = view.tick {
             play.look_at(tick);
         }
         play
@@ -100,8 +109,8 @@ impl Play {
     /// A run that nobody plays here and that counts for nothing: looked at beside the text that it comes from. The
     /// debrief's own button has no place there.
     #[must_use]
-    pub fn preview(run: Run, tick: Option<u32>) -> Self {
-        let play = Self { packs: None, ..Self::new(run, tick) };
+    pub fn preview(run: Run, view: &View) -> Self {
+        let play = Self { packs: None, ..Self::new(run, view) };
         play.debrief_open.set(true);
         play
     }
@@ -109,7 +118,7 @@ impl Play {
     /// Whether another run is of the same scenario as far as can be seen before it is played.
     #[must_use]
     pub fn is_about(self, run: &Run) -> bool {
-        self.about.with_value(|about| **about == *run.game.about())
+        self.about.with_value(|about| **about == *run.game().about())
     }
 
     /// Shows another run of the same scenario in place of this one, at the same tick.
@@ -118,22 +127,10 @@ impl Play {
         self.run.set_value(run);
         self.sight.set_value(None);
         self.version.update(|version| *version += 1);
-        let newest = self.run.with_value(|run| run.game.frames().len().saturating_sub(1));
+        let newest = self.run.with_value(|run| run.game().frames().len().saturating_sub(1));
         self.at.set(newest);
         if !live {
             self.look_at(tick);
         }
-    }
-
-    /// Name of the selected service.
-    #[must_use]
-    pub fn selected_name(self) -> Option<String> {
-        self.selected.try_get_untracked().flatten().map(|service| self.service_name(service))
-    }
-
-    /// Selects the service of a name, if there is one.
-    pub fn select_named(self, name: Option<&str>) {
-        let place = self.about.with_value(|about| about.services.iter().position(|s| Some(s.name.as_str()) == name));
-        self.selected.set(place);
     }
 }

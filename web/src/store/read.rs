@@ -40,7 +40,7 @@ impl Play {
     #[must_use]
     pub fn viewer(self) -> Option<u32> {
         self.version.track();
-        self.run.with_value(|run| run.game.turn())
+        self.run.with_value(|run| run.game().turn())
     }
 
     /// Label of the role whose step this was or will be, counted from 1.
@@ -72,7 +72,7 @@ impl Play {
     pub fn lists(self) -> Vec<Listed> {
         let (viewer, at) = (self.viewer(), self.at.get());
         let Some(cast) = self.cast() else { return Vec::new() };
-        self.run.with_value(|run| sight::lists(&run.game, &cast, viewer, at))
+        self.run.with_value(|run| sight::lists(run.game(), &cast, viewer, at))
     }
 
     /// What the role that looks sees as of a frame. Not tracked.
@@ -81,14 +81,14 @@ impl Play {
             return None;
         }
         let (role, known) = self.run.with_value(|run| {
-            let role = run.game.turn()?;
-            let known = self.sight.get_value().filter(|sight| sight.is(&run.game, role, at));
+            let role = run.game().turn()?;
+            let known = self.sight.get_value().filter(|sight| sight.is(run.game(), role, at));
             Some((role, known))
         })?;
         if known.is_some() {
             return known;
         }
-        let sight = self.run.with_value(|run| Sight::of(&run.game, role, at)).map(Rc::new);
+        let sight = self.run.with_value(|run| Sight::of(run.game(), role, at, &run.book)).map(Rc::new);
         self.sight.set_value(sight.clone());
         sight
     }
@@ -98,7 +98,7 @@ impl Play {
     pub fn game<R>(self, read: impl FnOnce(&Game, usize) -> R) -> R {
         self.version.track();
         let at = self.at.get();
-        self.run.with_value(|run| read(&run.game, at))
+        self.run.with_value(|run| read(run.game(), at))
     }
 
     /// Name of a service.
@@ -115,7 +115,7 @@ impl Play {
             return read(&sight.seen.frames, sight.seen.at);
         }
         self.run.with_value(|run| {
-            let frames = run.game.frames();
+            let frames = run.game().frames();
             read(frames, at.min(frames.len().saturating_sub(1)))
         })
     }
@@ -129,7 +129,7 @@ impl Play {
         {
             return read(frame);
         }
-        self.run.with_value(|run| read(run.game.frames().get(at).unwrap_or_else(|| run.game.head())))
+        self.run.with_value(|run| read(run.game().frames().get(at).unwrap_or_else(|| run.game().head())))
     }
 
     /// The newest frame. Tracked, but not by where one looks.
@@ -140,7 +140,7 @@ impl Play {
         {
             return read(frame);
         }
-        self.run.with_value(|run| read(run.game.head()))
+        self.run.with_value(|run| read(run.game().head()))
     }
 
     /// Tick that is looked at. Tracked.
@@ -152,7 +152,7 @@ impl Play {
     /// First tick that can be looked at.
     #[must_use]
     pub fn first_tick(self) -> u32 {
-        self.run.with_value(|run| run.game.frames().first().map_or(0, |frame| frame.tick))
+        self.run.with_value(|run| run.game().frames().first().map_or(0, |frame| frame.tick))
     }
 
     /// Newest tick. Tracked.
@@ -192,7 +192,7 @@ impl Play {
         self.version.track();
         let about = self.about.get_value();
         let counts = |step: &&StepNow| about.actions.get(step.action as usize).is_none_or(|action| !action.aside);
-        self.run.with_value(|run| run.game.steps().iter().filter(counts).count())
+        self.run.with_value(|run| run.game().steps().iter().filter(counts).count())
     }
 
     /// The steps so far; where several act, those of the role that looks. Tracked.
@@ -201,14 +201,14 @@ impl Play {
         if let Some(sight) = self.sight(self.at.get_untracked()) {
             return read(&sight.seen.steps);
         }
-        self.run.with_value(|run| read(run.game.steps()))
+        self.run.with_value(|run| read(run.game().steps()))
     }
 
     /// Why the run ended, once it has. Tracked.
     #[must_use]
     pub fn over(self) -> Option<String> {
         self.version.track();
-        self.run.with_value(|run| run.game.over().map(str::to_owned))
+        self.run.with_value(|run| run.game().over().map(str::to_owned))
     }
 
     /// The debrief, once the run is over. Computed once. Tracked.
@@ -217,7 +217,7 @@ impl Play {
         self.version.track();
         self.run.try_update_value(|run| {
             if run.debrief.is_none() {
-                run.debrief = run.game.debrief().map(Rc::new);
+                run.debrief = run.game().debrief().map(Rc::new);
             }
             run.debrief.clone()
         })?
@@ -226,7 +226,7 @@ impl Play {
     /// The seed.
     #[must_use]
     pub fn seed(self) -> u64 {
-        self.run.with_value(|run| run.game.seed())
+        self.run.with_value(|run| run.game().seed())
     }
 
     /// What the last action told, if it is for who looks. Tracked.

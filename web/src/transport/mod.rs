@@ -4,6 +4,7 @@ mod timeline;
 
 use leptos::prelude::*;
 
+use crate::branches::{BranchButton, UndoButtons};
 use crate::dom::{self, FrameLoop};
 use crate::sprite::Icon;
 use crate::store::{Play, SPEEDS};
@@ -11,7 +12,11 @@ use timeline::Timeline;
 
 /// The bar at the bottom.
 #[component]
-pub fn Transport() -> impl IntoView {
+pub fn Transport(
+    /// Without what belongs to a whole page: speed, undo, branches, debrief.
+    #[prop(optional)]
+    plain: bool,
+) -> impl IntoView {
     let play = expect_context::<Play>();
     run_clock(play);
     let forward_off = move || play.is_live() && play.over().is_some();
@@ -27,6 +32,7 @@ pub fn Transport() -> impl IntoView {
                 </button>
                 <button class="btn icon" aria-label="Step forward" aria-disabled=move || forward_off().then_some("true") on:click=move |_| { play.playing.set(false); play.forward(); }><Icon href="#i-next"/></button>
                 <button class="btn icon" id="leap" aria-label="On to the next change" title="On to the next change (+)" aria-keyshortcuts="+" aria-disabled=move || forward_off().then_some("true") on:click=move |_| { play.leap(); }><Icon href="#i-leap"/></button>
+                {(!plain).then(|| view! {
                 <label class="speed">
                     <span class="vh">"Speed, in ticks a second"</span>
                     <select
@@ -46,13 +52,16 @@ pub fn Transport() -> impl IntoView {
                             .collect_view()}
                     </select>
                 </label>
-                {move || (play.over().is_some() && !play.debrief_open.get()).then(|| view! {
+                <UndoButtons/>
+                })}
+                {move || (!plain && play.over().is_some() && !play.debrief_open.get()).then(|| view! {
                     <button class="btn primary only-narrow" on:click=move |_| play.debrief_open.set(true)>"Debrief"</button>
                 })}
             </div>
             <Timeline/>
             <p class="leapt" role="status">{move || play.leapt.get()}</p>
-            {move || (play.over().is_some() && !play.debrief_open.get()).then(|| view! {
+            {(!plain).then(|| view! { <BranchButton/> })}
+            {move || (!plain && play.over().is_some() && !play.debrief_open.get()).then(|| view! {
                 <button class="btn primary only-wide" id="open-debrief" on:click=move |_| play.debrief_open.set(true)>"Debrief"</button>
             })}
         </footer>

@@ -86,6 +86,7 @@ pub fn Timeline() -> impl IntoView {
                 <Errors end=end first=first/>
                 <rect class="rail" y="34" width="100%" height="3"/>
                 <rect class="done" y="34" width=move || place(play.head_tick()) height="3"/>
+                {move || left(play, place)}
                 {move || faults(play, place)}
                 {move || alerts.get()
                     .into_iter()
@@ -174,6 +175,23 @@ fn mark_actions(play: Play) -> Vec<u32> {
         let mut ticks: Vec<u32> = steps.iter().filter(acted).map(|step| step.tick).collect();
         ticks.dedup();
         ticks
+    })
+}
+
+/// The branch that was left, from where it parted on: dotted, with its name. Where one looks back, what acting there would
+/// leave.
+fn left(play: Play, place: impl Fn(u32) -> String) -> impl IntoView {
+    let (active, parent) = play.lineage();
+    let old = match (play.would_branch(), active, parent) {
+        (Some(tick), Some(active), _) => Some((tick, active)),
+        (None, Some(active), Some(parent)) => Some((active.tick, parent)),
+        _ => None,
+    };
+    old.filter(|(from, old)| *from < old.reached).map(|(from, old)| {
+        view! {
+            <line class="old" x1=place(from) x2=place(old.reached) y1="35.5" y2="35.5"/>
+            <text class="old-name" x=place(old.reached) dx="-6" y="30">{old.name}</text>
+        }
     })
 }
 

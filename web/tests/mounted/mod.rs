@@ -1,6 +1,7 @@
 //! A component in a section of its own, over a real scenario, and how a test looks at it and uses it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use brownout_run::link::View;
 use brownout_web::actions::Palette;
 use brownout_web::engine::Game;
 use brownout_web::store::{Play, Run};
@@ -96,14 +97,20 @@ fn dress() {
             include_str!("../../styles/tokens.css"),
             include_str!("../../styles/app.css"),
             include_str!("../../styles/case.css"),
+            include_str!("../../styles/runs.css"),
             "section > .panel { grid-area: 1 / 1 }"
         )));
         document().head().unwrap().append_child(&style).unwrap();
     }
 }
 
-/// Mounts a view over a run.
+/// Mounts a view over a game of a built-in scenario.
 pub async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
+    mount_run(Run::new(game), view).await
+}
+
+/// Mounts a view over a run.
+pub async fn mount_run<V: IntoView + 'static>(run: Run, view: impl FnOnce(Play) -> V + 'static) -> Mounted {
     let section: HtmlElement = document().create_element("section").unwrap().unchecked_into();
     section.set_attribute("style", "display: grid; grid-template: 600px / 860px").unwrap();
     document().body().unwrap().append_child(&section).unwrap();
@@ -112,7 +119,7 @@ pub async fn mount_game<V: IntoView + 'static>(game: Game, view: impl FnOnce(Pla
     let out = std::rc::Rc::clone(&made);
     let handle = leptos::mount::mount_to(section.clone(), move || {
         let ui = Ui::new();
-        let play = Play::new(Run::new(game), None);
+        let play = Play::new(run, &View::default());
         provide_context(ui);
         provide_context(play);
         provide_context(Palette::new());

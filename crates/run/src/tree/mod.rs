@@ -30,7 +30,7 @@ fn name_of(name: &str) -> Option<&str> {
 }
 
 /// A branch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
     /// Which: never given twice in a tree.
     pub id: u32,
@@ -42,11 +42,29 @@ pub struct Branch {
     pub shared: usize,
     /// The tick at which it left its parent.
     pub tick: u32,
+    /// How far it came.
+    pub reached: Reached,
     /// What was done.
     log: RunLog,
     digest: u64,
     /// What was undone, the last one first.
     undone: Vec<Vec<Deed>>,
+}
+
+/// How far a branch came: what a list of branches tells of each without playing it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reached {
+    /// Its newest tick.
+    pub tick: u32,
+    /// Once it is over: whether it was won, and the score.
+    pub result: Option<(bool, f64)>,
+}
+
+impl Reached {
+    fn of(game: &Game) -> Reached {
+        let result = game.over().map(|_| game.grade()).map(|grade| (grade.won, grade.score));
+        Reached { tick: game.head().tick, result }
+    }
 }
 
 /// A run with its branches.
@@ -68,6 +86,7 @@ impl Tree {
             parent: None,
             shared: 0,
             tick: game.frames().first().map_or(0, |frame| frame.tick),
+            reached: Reached::of(&game),
             log: game.log().clone(),
             digest: game.digest(),
             undone: Vec::new(),
@@ -91,6 +110,12 @@ impl Tree {
     #[must_use]
     pub fn active(&self) -> u32 {
         self.branches.get(self.active).map_or(0, |branch| branch.id)
+    }
+
+    /// How far the branch that is played came.
+    #[must_use]
+    pub fn reached(&self) -> Reached {
+        Reached::of(self.game())
     }
 
     /// The log of a branch.
@@ -146,13 +171,53 @@ impl Tree {
         self.act(&Deed { action: WAIT.to_owned(), args: Vec::new() })
     }
 
+    /// How many steps a branch would have in common with this one if it left it at a frame (an index into `Game::frames`);
+    /// where a role is named, at its last turn up to there. `None` at the newest frame, where nothing would be left, and where
+    /// that role had no turn yet.
+    #[must_use]
+    pub fn leaves_at(&self, frame: usize, role: Option<u32>) -> Option<usize> {
+        let game = self.game();
+        if game.frames().len() <= frame + 1 {
+            return None;
+        }
+        let steps = self.reel.steps_at(frame).min(game.log().len().checked_sub(1)?);
+        match role {
+            None => Some(steps),
+            Some(_) => (0..=steps).rev().find(|&step| game.actor_of(step) == role),
+        }
+    }
+
+    /// The tick that the run was at after so many steps.
+    #[must_use]
+    pub fn tick_after(&self, steps: usize) -> u32 {
+        self.reel.tick_after(steps)
+    }
+
+    /// As `Game::available`, for an action that would be taken after so many steps.
+    ///
+    /// # Errors
+    /// The reason, as a sentence.
+    pub fn available_after(&self, steps: usize, action: usize, target: Option<usize>) -> Result<(), String> {
+        if steps >= self.game().log().len() {
+            return self.game().available(action, target);
+        }
+        self.reel.available_after(steps, action, target)
+    }
+
     /// Takes a step as of a frame (an index into `Game::frames`). Before the newest one that makes a branch, which is played
     /// from then on; inside a step that takes several ticks it leaves before that step. Gives whether it made a branch.
     ///
     /// # Errors
     /// As `Game::act`, or there are too many branches; the tree is as it was then.
     pub fn act_at(&mut self, frame: usize, deed: &Deed) -> Result<bool, TreeError> {
-        let shared = self.reel.steps_at(frame);
+        self.act_after(self.reel.steps_at(frame), deed)
+    }
+
+    /// Takes a step after so many steps: where there were more, that makes a branch. Gives whether it did.
+    ///
+    /// # Errors
+    /// As `Tree::act_at`.
+    pub fn act_after(&mut self, shared: usize, deed: &Deed) -> Result<bool, TreeError> {
         if shared >= self.game().log().len() {
             self.act(deed)?;
             return Ok(false);
@@ -171,8 +236,8 @@ impl Tree {
         self.next += 1;
         let parent = Some(self.active());
         let (log, digest) = (self.game().log().clone(), self.game().digest());
-        let name = format!("Branch {id} at tick {tick}");
-        self.branches.push(Branch { id, name, parent, shared, tick, log, digest, undone: Vec::new() });
+        let (name, reached) = (format!("Branch {id} at tick {tick}"), Reached::of(self.game()));
+        self.branches.push(Branch { id, name, parent, shared, tick, reached, log, digest, undone: Vec::new() });
         self.active = self.branches.len() - 1;
         Ok(true)
     }
@@ -247,14 +312,21 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes back the last action that was no wait, with the waits after it. Gives whether there was one.
+    /// The place of the last action that was no wait; where a role is named, of its own.
+    fn last_deed(&self, role: Option<u32>) -> Option<usize> {
+        let own = |step: usize| role.is_none() || self.game().actor_of(step) == role;
+        let mut steps = self.game().log().deeds().iter().enumerate();
+        steps.rfind(|(step, deed)| deed.action != WAIT && own(*step)).map(|(step, _)| step)
+    }
+
+    /// Takes back the last action that was no wait (where a role is named, its own last one) with all that came after it. Gives
+    /// whether there was one.
     ///
     /// # Errors
     /// As `Reel::rewind`.
-    pub fn undo(&mut self) -> Result<bool, TreeError> {
-        let deeds = self.game().log().deeds();
-        let Some(last) = deeds.iter().rposition(|deed| deed.action != WAIT) else { return Ok(false) };
-        let gone = deeds.get(last..).unwrap_or_default().to_vec();
+    pub fn undo(&mut self, role: Option<u32>) -> Result<bool, TreeError> {
+        let Some(last) = self.last_deed(role) else { return Ok(false) };
+        let gone = self.game().log().deeds().get(last..).unwrap_or_default().to_vec();
         self.reel.rewind(last)?;
         if let Some(branch) = self.branches.get_mut(self.active) {
             branch.undone.push(gone);
@@ -279,18 +351,19 @@ impl Tree {
 
     /// What `undo` and `redo` would take back and take again now.
     #[must_use]
-    pub fn undoable(&self) -> (Option<&Deed>, Option<&Deed>) {
-        let back = self.game().log().deeds().iter().rfind(|deed| deed.action != WAIT);
+    pub fn undoable(&self, role: Option<u32>) -> (Option<&Deed>, Option<&Deed>) {
+        let back = self.last_deed(role).and_then(|last| self.game().log().deeds().get(last));
         let again = self.branches.get(self.active).and_then(|branch| branch.undone.last()?.first());
         (back, again)
     }
 
     /// Writes down what is played now.
     fn keep(&mut self) {
-        let (log, digest) = (self.game().log().clone(), self.game().digest());
+        let (log, digest, reached) = (self.game().log().clone(), self.game().digest(), Reached::of(self.game()));
         if let Some(branch) = self.branches.get_mut(self.active) {
             branch.log = log;
             branch.digest = digest;
+            branch.reached = reached;
         }
     }
 

@@ -1,14 +1,16 @@
 //! A game that can go back: the world is kept every few steps, and what lies between is played again. Knows one line of
 //! events only; branches are the tree's.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use brownout_scenario::Compiled;
+use brownout_sim::act::check;
 use brownout_sim::plan::Deed;
 use brownout_sim::world::World;
 
 use crate::behind::Truth;
-use crate::game::{ActError, Game};
+use crate::game::{ActError, Game, available_in};
 use crate::log::RunLog;
 use crate::view::{Frame, StepNow};
 
@@ -69,6 +71,8 @@ pub struct Reel {
     game: Game,
     marks: Vec<Mark>,
     every: usize,
+    /// The world that was asked for last, and after how many steps it was so.
+    past: RefCell<Option<(usize, World)>>,
 }
 
 impl Reel {
@@ -80,7 +84,7 @@ impl Reel {
         } else {
             Mark::of(&Game::start(Rc::clone(&game.compiled), game.seed()))
         };
-        Reel { game, marks: vec![start], every: EVERY }
+        Reel { game, marks: vec![start], every: EVERY, past: RefCell::new(None) }
     }
 
     /// The game.
@@ -131,6 +135,41 @@ impl Reel {
         self.game.ends.partition_point(|&end| end <= frame + 1)
     }
 
+    /// The tick that the run was at after so many steps.
+    #[must_use]
+    pub fn tick_after(&self, steps: usize) -> u32 {
+        let frames = match steps.checked_sub(1) {
+            None => 1,
+            Some(last) => self.game.ends.get(last).copied().unwrap_or(usize::MAX),
+        };
+        self.game.frames.get(frames - 1).map_or_else(|| self.game.head().tick, |frame| frame.tick)
+    }
+
+    /// As `Game::available`, for an action that would be taken after so many steps: the world of then is made from the nearest
+    /// mark, without frames, and kept for the next question.
+    ///
+    /// # Errors
+    /// The reason, as a sentence.
+    pub fn available_after(&self, steps: usize, action: usize, target: Option<usize>) -> Result<(), String> {
+        let plan = &self.game.compiled.plan;
+        let mut past = self.past.borrow_mut();
+        let nearest = self.marks.iter().rfind(|mark| mark.steps <= steps);
+        let (at, mut world) = match (past.take(), nearest) {
+            (Some((at, world)), Some(mark)) if mark.steps <= at && at <= steps => (at, world),
+            (Some((at, world)), None) if at <= steps => (at, world),
+            (_, Some(mark)) => (mark.steps, mark.world.clone()),
+            (_, None) => return Ok(()),
+        };
+        for deed in self.game.log.deeds().get(at..steps).unwrap_or_default() {
+            if let Ok(ready) = check(plan, deed) {
+                world.step_ready(plan, &ready, |_, _| {});
+            }
+        }
+        let answer = available_in(plan, &world, action, target);
+        *past = Some((steps, world));
+        answer
+    }
+
     /// Goes back to where so many steps had been taken; stays where there are not more.
     ///
     /// # Errors
@@ -139,6 +178,7 @@ impl Reel {
         if steps >= self.game.steps.len() {
             return Ok(());
         }
+        self.past.replace(None);
         self.marks.truncate(self.marks.partition_point(|mark| mark.steps <= steps).max(1));
         let again = match self.marks.last() {
             Some(mark) => {

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{BRANCHES_MAX, Branch, Reel, Tree, TreeError, name_of};
+use super::{BRANCHES_MAX, Branch, Reached, Reel, Tree, TreeError, name_of};
 use crate::game::Game;
 use crate::log::RunLog;
 
@@ -14,6 +14,7 @@ impl Tree {
         let branches = self.branches().iter().map(|branch| {
             let playing = branch.id == self.active();
             let log = if playing { self.game().log() } else { &branch.log };
+            let reached = if playing { Reached::of(self.game()) } else { branch.reached.clone() };
             let digest = if playing { self.game().digest() } else { branch.digest };
             json!({
                 "id": branch.id,
@@ -23,6 +24,8 @@ impl Tree {
                 "tick": branch.tick,
                 "log": log.to_json(),
                 "digest": format!("{digest:016x}"),
+                "reached": reached.tick,
+                "result": reached.result.map(|(won, score)| json!([won, score])),
             })
         });
         json!({ "active": self.active(), "branches": branches.collect::<Vec<_>>() })
@@ -59,6 +62,15 @@ fn number(value: &Value) -> Option<u32> {
     value.as_u64().and_then(|number| u32::try_from(number).ok())
 }
 
+/// How it ended, if it did; `None` for what is no result.
+fn result(value: &Value) -> Option<Option<(bool, f64)>> {
+    match value {
+        Value::Null => Some(None),
+        Value::Array(pair) => Some(Some((pair.first()?.as_bool()?, pair.get(1)?.as_f64()?))),
+        _ => None,
+    }
+}
+
 fn branch(value: &Value) -> Option<Branch> {
     let map: &Map<String, Value> = value.as_object()?;
     let parent = match map.get("parent")? {
@@ -72,6 +84,7 @@ fn branch(value: &Value) -> Option<Branch> {
         parent,
         shared: usize::try_from(map.get("shared")?.as_u64()?).ok()?,
         tick: number(map.get("tick")?)?,
+        reached: Reached { tick: number(map.get("reached")?)?, result: result(map.get("result")?)? },
         log: RunLog::from_json(map.get("log")?).ok()?,
         digest: u64::from_str_radix(digest, 16).ok()?,
         undone: Vec::new(),

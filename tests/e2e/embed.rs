@@ -1,0 +1,79 @@
+//! The page inside another page: in a frame that may run scripts and nothing else.
+
+use brownout_tests::browser::{Session, Site};
+
+use super::native;
+use super::page::{Done, journey};
+
+const ID: &str = "logtriage/cascading-failure";
+
+/// What stands in a sandboxed frame once the address is there. Storage throws in it, and it belongs to no origin.
+fn framed(hash: &str, body: impl FnOnce(&Session) -> Done) -> Done {
+    let (session, site) = (Session::start()?, Site::start()?);
+    session.open(&site.url("sandbox.html"))?;
+    session.run("document.getElementById('frame').src = arguments[0];", &[site.url(hash).into()])?;
+    session.enter_frame("#frame")?;
+    session.wait_until("document.querySelector('.embed')")?;
+    let throws = "try { localStorage; return false; } catch (error) { return error.name; }";
+    assert_eq!(session.run(throws, &[])?, "SecurityError");
+    body(&session)?;
+    let probe = session.run("return [...window.probe.violations, ...window.probe.errors];", &[])?;
+    assert_eq!(probe, serde_json::json!([]));
+    Ok(())
+}
+
+fn tick(session: &Session, tick: u32) -> Done {
+    session.wait_until(&format!("document.querySelector('[role=slider]')?.getAttribute('aria-valuenow') === '{tick}'"))
+}
+
+fn click(session: &Session, css: &str) -> Done {
+    session.click(&session.find(css)?)
+}
+
+#[test]
+fn in_a_sandboxed_frame_one_looks_and_steps() -> Done {
+    let link = native::link(ID, 42, &native::waits(3))?;
+    framed(&format!("#/embed/{link}"), |session| {
+        tick(session, 3)?;
+        click(session, "[aria-label='Step back']")?;
+        tick(session, 2)?;
+        click(session, "[aria-label='Step forward']")?;
+        click(session, "[aria-label='Step forward']")?;
+        tick(session, 4)?;
+        // No letter acts where one only looks.
+        click(session, "#n-0")?;
+        session.press(&["m", "s"])?;
+        tick(session, 4)?;
+        let out = session.run(
+            "const a = document.querySelector('.embed .top a'); return [a.getAttribute('href'), a.target, a.rel, document.querySelectorAll('#act-btn, .acts').length];",
+            &[],
+        )?;
+        let open = out[0].as_str().unwrap_or_default();
+        let replayed = native::decoded(open)?;
+        assert_eq!((replayed.log().clone(), &out[1], &out[2], &out[3]), (native::waits(4), &"_blank".into(), &"noopener".into(), &0.into()));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_frame_that_lets_one_act_has_the_actions_as_a_dialog() -> Done {
+    framed(&format!("#/embed/{ID}?seed=42&act=1"), |session| {
+        tick(session, 0)?;
+        click(session, "#act-btn")?;
+        session.wait_until("document.querySelector('dialog[open] .acts')")?;
+        session.run("[...document.querySelectorAll('dialog .act')].find((b) => b.textContent.includes('Resolve')).click();", &[])?;
+        session.wait_until("document.querySelector('.ticker').textContent.includes('The run is over')")
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_it() -> Done {
+    let link = native::link(ID, 42, &native::waits(6))?;
+    journey(&format!("#/embed/act=1/{link}"), |page| {
+        page.is_at(6)?;
+        page.assert_accessible()?;
+        page.click("button", "Act…")?;
+        page.the("dialog", "Actions")?;
+        page.assert_accessible()
+    })
+}

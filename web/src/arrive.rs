@@ -1,0 +1,173 @@
+//! From an address to a run: reads the link, finds the scenario's pack, plays what was done, and says what was wrong with it
+//! and what could be kept. Compiling is `opening`'s; knows no screen.
+
+use brownout_run::link::{Link, LinkError, ReplayError, Scenario, View, replay_on};
+use brownout_run::tree::Tree;
+
+use crate::engine::{Game, RunLog, parse_seed};
+use crate::gallery::Entry;
+use crate::opening::Refused;
+use crate::packs::Packs;
+use crate::problem::Problem;
+use crate::route::RunAddress;
+use crate::saved;
+use crate::sight::Seat;
+use crate::store::Run;
+
+/// A run that is ready to be shown.
+pub struct Arrival {
+    /// The run.
+    pub run: Run,
+    /// Where it is looked at.
+    pub view: View,
+    /// What one should know of it.
+    pub notice: Option<String>,
+    /// Under which key it is kept; `None` inside another page, where nothing is.
+    pub key: Option<String>,
+    /// Whether it is inside another page, and whether one may act there.
+    pub embed: Option<bool>,
+}
+
+/// What an address asks for.
+struct Wanted {
+    scenario: Scenario,
+    seed: u64,
+    log: RunLog,
+    view: View,
+    /// The link to hold the run to.
+    link: Option<Link>,
+}
+
+/// Opens what an address names.
+///
+/// # Errors
+/// What is wrong with it, with a way on.
+pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Result<Arrival, Problem> {
+    let wanted = match &address.link {
+        Some(text) => of_link(text, address.seed.as_deref())?,
+        None => of_words(index, address)?,
+    };
+    let Wanted { scenario, seed, log, view, link } = wanted;
+    let (pack, named) = match &scenario {
+        Scenario::BuiltIn(id) => (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone()),
+        Scenario::Own { path, text } => (pack_of(index, path, text), path.clone()),
+    };
+    let pack = pack.ok_or_else(|| Problem::Scenario(named.clone()))?;
+    let compiled = packs.compile(&pack, &scenario, seed).await.map_err(|refused| match refused {
+        Refused::Network(why) => Problem::Network(why),
+        Refused::Missing(id) => Problem::Scenario(id),
+        Refused::Broken(why) => Problem::Broken { id: named.clone(), why },
+    })?;
+    let fresh = || Game::start(std::rc::Rc::clone(&compiled), seed);
+    let kept = (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
+    let again = RunAddress::fresh(scenario.clone(), seed).hash();
+    let (tree, key, notice) = match (kept, link) {
+        (Some((tree, key)), _) => (tree, key, None),
+        (None, Some(link)) => match replay_on(std::rc::Rc::clone(&compiled), &link) {
+            Ok(replayed) => {
+                let said = match replayed.verdict {
+                    brownout_run::link::Verdict::Same => None,
+                    verdict => Some(verdict.to_string()),
+                };
+                (Tree::new(replayed.game), saved::new_key(), said)
+            }
+            Err(error) => return Err(stopped(&scenario, error, again)),
+        },
+        (None, None) => {
+            let mut game = fresh();
+            if let Err(error) = game.play(&log) {
+                let why = error.to_string();
+                return Err(Problem::Log { why, ways: ways(&scenario, &game, again) });
+            }
+            (Tree::new(game), saved::new_key(), None)
+        }
+    };
+    let seat = match tree.game().cast() {
+        Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref()).map_err(|why| {
+            // The roles are left out, and nothing else.
+            let plain = RunAddress { role: None, colleague: None, ..address.clone() };
+            Problem::Seat { way: plain.hash(), why }
+        })?,
+        None => None,
+    };
+    let key = address.embed.is_none().then_some(key);
+    Ok(Arrival { run: Run::seated(tree, scenario, seat), view, notice, key, embed: address.embed })
+}
+
+fn of_words(index: &[Entry], address: &RunAddress) -> Result<Wanted, Problem> {
+    let id = address.id.clone();
+    if !index.iter().any(|entry| entry.id == id) {
+        return Err(Problem::Scenario(id));
+    }
+    let text = address.seed.as_deref().unwrap_or_default();
+    let seed = parse_seed(text).map_err(|error| Problem::Seed { id: id.clone(), why: error.to_string() })?;
+    let log = address.log.as_deref().map_or(Ok(RunLog::default()), RunLog::from_text).map_err(|error| {
+        let fresh = RunAddress::new(&id, seed).hash();
+        Problem::Log { why: error.to_string(), ways: vec![(fresh, "Start with its seed")] }
+    })?;
+    let view = View { tick: address.tick, service: None };
+    Ok(Wanted { scenario: Scenario::BuiltIn(id), seed, log, view, link: None })
+}
+
+fn of_link(text: &str, seed: Option<&str>) -> Result<Wanted, Problem> {
+    let link = Link::decode(text).map_err(|error| damaged(&error))?;
+    let Some(seed) = seed else {
+        let (scenario, seed, log, view) = (link.scenario.clone(), link.seed, link.log.clone(), link.view.clone());
+        return Ok(Wanted { scenario, seed, log, view, link: Some(link) });
+    };
+    // Only its scenario is asked for.
+    let seed = parse_seed(seed).map_err(|error| Problem::Link {
+        title: "The seed of this link is not one.",
+        why: error.to_string(),
+        ways: vec![(RunAddress::fresh(link.scenario.clone(), link.seed).hash(), "Start with the seed of its run")],
+    })?;
+    Ok(Wanted { scenario: link.scenario, seed, log: RunLog::default(), view: View::default(), link: None })
+}
+
+fn damaged(error: &LinkError) -> Problem {
+    let title = match error {
+        LinkError::Foreign => "This is no link to a run.",
+        LinkError::TooNew(_) => "This link is newer than this page.",
+        LinkError::TooLong(_) => "This link is too long.",
+        LinkError::Head(_) | LinkError::Body { .. } => "This link is damaged.",
+    };
+    let mut ways = Vec::new();
+    if let LinkError::Body { kept, .. } = error
+        && let Some(scenario) = &kept.scenario
+    {
+        ways.push((RunAddress::fresh(scenario.clone(), kept.seed).hash(), "Start its scenario with its seed"));
+    }
+    Problem::Link { title, why: error.to_string(), ways }
+}
+
+fn stopped(scenario: &Scenario, error: ReplayError, again: String) -> Problem {
+    let why = error.to_string();
+    match error {
+        ReplayError::Step { game, .. } => {
+            Problem::Link { title: "This run stops before its end.", why, ways: ways(scenario, &game, again) }
+        }
+        ReplayError::Open(_) => Problem::Broken { id: String::new(), why: vec![why] },
+    }
+}
+
+/// What can be kept of a log that breaks off: the steps before, and the seed.
+fn ways(scenario: &Scenario, game: &Game, again: String) -> Vec<(String, &'static str)> {
+    let mut ways = vec![(again, "Start with its seed")];
+    if !game.log().is_empty()
+        && let Ok(text) = Link::of(game, scenario.clone(), View::default()).encode()
+    {
+        let before = RunAddress { link: Some(text), ..RunAddress::default() };
+        ways.push((before.hash(), "Open the steps before it"));
+    }
+    ways
+}
+
+/// The pack whose files a text of its own needs: the one that it extends, that of its folder, or any, as all of them hold what
+/// every scenario stands on. Only packs that are there are fetched, whatever a link says.
+fn pack_of(index: &[Entry], path: &str, text: &str) -> Option<String> {
+    let extends = text.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
+    let folder = path.rsplit('/').nth(1);
+    let known = |name: &str| index.iter().find(|entry| entry.pack == name);
+    let found = extends.and_then(known).or_else(|| folder.and_then(known)).or_else(|| index.first());
+    found.map(|entry| entry.pack.clone())
+}
