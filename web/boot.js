@@ -36,6 +36,14 @@ try {
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch { /* as the system says */ }
 
+// What only author mode loads. The program's own name goes with it, so that no cache mixes two versions.
+window.brownoutAuthor = () => import(new URL(`editor/author.js?${program().js}`, document.baseURI));
+
+/** The addresses of the program. */
+function program() {
+  return document.getElementById('app').dataset;
+}
+
 /** The last words: called by the panic hook, and for a trap that no hook saw (stack, memory). */
 let stopped = false;
 window.brownoutPanic = (message) => {
@@ -119,7 +127,7 @@ async function start() {
   }
   const progress = progressMessage();
   try {
-    const app = document.getElementById('app').dataset;
+    const app = program();
     const wasm = fetchWithProgress(new URL(app.wasm, document.baseURI), progress.report);
     const { default: init } = await import(new URL(app.js, document.baseURI));
     await init({ module_or_path: wasm });

@@ -5,13 +5,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::arrive::{Arrival, arrive};
+use crate::author::AuthorPage;
+use crate::author::opened::Opened;
 use crate::dom;
 use crate::embed::EmbedPage;
 use crate::gallery::{Entry, Gallery, Index};
 use crate::packs::Packs;
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
-use crate::route::{Route, RunAddress};
+use crate::route::{Route, RunAddress, Text};
 use crate::sprite::Sprite;
 use crate::store::Play;
 use crate::ui::Ui;
@@ -26,6 +28,8 @@ enum Screen {
     Loading,
     Gallery,
     Problem(Problem),
+    /// What is written on.
+    Author(Opened),
     /// The number tells one run from the next; the run itself waits in `opened`.
     Play(u32),
 }
@@ -73,6 +77,7 @@ pub fn App() -> impl IntoView {
                 view! { <Gallery/> }.into_any()
             }
             Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
+            Screen::Author(opened) => view! { <AuthorPage opened=opened/> }.into_any(),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
                 Some(Arrival { run, view, notice, key, embed }) => {
                     let play = Play::new(run, &view);
@@ -100,6 +105,7 @@ impl Opener {
                     let _ = self.read_index().await;
                 });
             }
+            Route::Author(text) => self.open_text(text),
             Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
             Route::Play(address) => {
                 if self.is_here(&address) {
@@ -112,6 +118,24 @@ impl Opener {
                 self.open(address);
             }
         }
+    }
+
+    /// Opens author mode with what an address names.
+    fn open_text(self, text: Text) {
+        self.asked.update_value(|asked| *asked += 1);
+        let request = self.asked.get_value();
+        leptos::task::spawn_local(async move {
+            let opened = match self.read_index().await {
+                Ok(_) => Opened::read(&text, self.packs).await.map_err(Problem::Text),
+                Err(why) => Err(Problem::Network(why)),
+            };
+            if self.is_latest(request) {
+                self.show(match opened {
+                    Ok(opened) => Screen::Author(opened),
+                    Err(problem) => Screen::Problem(problem),
+                });
+            }
+        });
     }
 
     /// Whether the run of this address is on the page already; then only where one looks may differ.

@@ -215,7 +215,7 @@ impl FrameLoop {
 fn next_frame(before: Option<f64>, frames: Rc<Frames>) {
     let alive = frames.alive.clone();
     alive.next_frame(move || {
-        let now = window().performance().map_or(0.0, |performance| performance.now());
+        let now = since_start_ms();
         let dt = before.map_or(0.0, |before| (now - before).clamp(0.0, 250.0));
         let goes_on = (*frames.step.borrow_mut())(dt);
         if goes_on {
@@ -289,7 +289,9 @@ pub async fn fetch(path: &str) -> Result<String, String> {
 
 /// Tells boot.js that the page has stopped. It shows the message without wasm.
 pub fn report_panic(message: &str) {
-    if let Some(report) = property(&window(), "brownoutPanic").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+    // A worker has no window; whoever started it sees its error.
+    let Some(window) = web_sys::window() else { return };
+    if let Some(report) = property(&window, "brownoutPanic").and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
         let _ = report.call1(&JsValue::NULL, &JsValue::from_str(message));
     }
 }
@@ -301,6 +303,12 @@ pub fn now_ms() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Milliseconds since the page was opened, finely.
+#[must_use]
+pub fn since_start_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
 /// A seed nobody chose: small enough to be read aloud.
 #[must_use]
 pub fn random_seed() -> u64 {
@@ -308,7 +316,9 @@ pub fn random_seed() -> u64 {
     (js_sys::Math::random() * 1_000_000.0) as u64
 }
 
-fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+/// A property of an object, if it has one.
+#[must_use]
+pub fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }

@@ -7,6 +7,7 @@ pub mod alerts;
 pub mod announce;
 pub mod app;
 pub mod arrive;
+pub mod author;
 pub mod branches;
 pub mod case;
 pub mod course;

@@ -33,8 +33,7 @@ impl Packs {
         }
         let path = format!("packs/{pack}.json");
         let text = dom::fetch(&path).await?;
-        let files =
-            serde_json::from_str::<PackFile>(&text).map_err(|error| format!("{path} is damaged: {error}."))?.files;
+        let files = PackFile::read(&text).map_err(|error| format!("{path} is damaged: {error}."))?;
         // While it was on its way somebody else may have asked, too; or the page may be gone.
         if self.with(pack, |_| ()).is_none() {
             let catalogue = Catalogue::from_files(files);
@@ -59,6 +58,16 @@ impl Default for Packs {
 
 /// A pack's file: texts by path.
 #[derive(serde::Deserialize)]
-struct PackFile {
+pub struct PackFile {
     files: BTreeMap<String, String>,
+}
+
+impl PackFile {
+    /// Reads the texts.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn read(text: &str) -> serde_json::Result<BTreeMap<String, String>> {
+        serde_json::from_str::<Self>(text).map(|pack| pack.files)
+    }
 }

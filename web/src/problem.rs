@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;
-use crate::route::RunAddress;
+use crate::route::{RunAddress, Text};
 use crate::sprite::Glyph;
 use crate::topbar::TopBar;
 use brownout_run::view::Like;
@@ -56,6 +56,8 @@ pub enum Problem {
         /// All messages.
         why: Vec<String>,
     },
+    /// There is no such text to write on: why.
+    Text(String),
     /// Something could not be read.
     Network(String),
 }
@@ -86,6 +88,10 @@ pub fn ProblemPage(
         Problem::Broken { id, why } => {
             let title = "This scenario does not open.";
             (title, [format!("{id}:")].into_iter().filter(|id| id != ":").chain(why).collect(), Vec::new())
+        }
+        Problem::Text(why) => {
+            let new = (Text::New.hash(), "Write a new scenario");
+            ("There is no such text.", vec![why], vec![new])
         }
         Problem::Network(why) => ("The scenarios could not be read.", vec![why], Vec::new()),
     };

@@ -13,8 +13,25 @@ pub enum Route {
     /// stands before it (`#/run/as=…&with=…/<link>`). With `embed` in place of `play` or `run` it is shown inside another page;
     /// `act=1` lets one act there.
     Play(RunAddress),
+    /// `#/author…`: a text beside what comes of it.
+    Author(Text),
     /// Anything else, as it was written.
     Unknown(String),
+}
+
+/// Which text is written on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// `#/author`: the last draft, or a new one.
+    Last,
+    /// `#/author/new`: a new one.
+    New,
+    /// `#/author/draft/<number>`: one of the drafts of this browser.
+    Draft(String),
+    /// `#/author/remix/<pack>/<name>`: a copy of a scenario.
+    Remix(String),
+    /// `#/author/run/<link>`: a copy of the text that a link holds.
+    Link(String),
 }
 
 /// The address of a run. The texts are as they were given: seed and log are judged by whoever opens the run.
@@ -47,6 +64,9 @@ impl Route {
         if path.is_empty() || path == "/" {
             return Self::Gallery;
         }
+        if let Some(text) = path.strip_prefix("/author").and_then(Text::parse) {
+            return Self::Author(text);
+        }
         let mut parts = path.split('/');
         let parts = (parts.next(), parts.next(), parts.next(), parts.next(), parts.next());
         let (place, first, second) = match parts {
@@ -78,8 +98,42 @@ impl Route {
         match self {
             Self::Gallery => "#/".to_owned(),
             Self::Play(address) => address.hash(),
+            Self::Author(text) => text.hash(),
             Self::Unknown(path) => format!("#{path}"),
         }
+    }
+}
+
+impl Text {
+    /// Reads what follows `/author`.
+    fn parse(path: &str) -> Option<Self> {
+        let (kind, rest) = match path.strip_prefix('/') {
+            Some(path) => path.split_once('/').unwrap_or((path, "")),
+            None if path.is_empty() => ("", ""),
+            None => return None,
+        };
+        match (kind, rest) {
+            ("", "") => Some(Self::Last),
+            ("new", "") => Some(Self::New),
+            (_, "") => None,
+            ("draft", number) => Some(Self::Draft(number.to_owned())),
+            ("remix", id) => Some(Self::Remix(decode(id))),
+            ("run", link) => Some(Self::Link(link.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The hash, with its `#`.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let (kind, rest) = match self {
+            Self::Last => ("", ""),
+            Self::New => ("/new", ""),
+            Self::Draft(number) => ("/draft/", number.as_str()),
+            Self::Remix(id) => ("/remix/", id.as_str()),
+            Self::Link(link) => ("/run/", link.as_str()),
+        };
+        ["#/author", kind, rest].concat()
     }
 }
 
@@ -231,6 +285,14 @@ mod tests {
             ("#/play/a", Route::Unknown("/play/a".to_owned())),
             ("#/play/a/b/c", Route::Unknown("/play/a/b/c".to_owned())),
             ("#graph", Route::Unknown("graph".to_owned())),
+            ("#/author", Route::Author(Text::Last)),
+            ("#/author/", Route::Author(Text::Last)),
+            ("#/author/new", Route::Author(Text::New)),
+            ("#/author/draft/3", Route::Author(Text::Draft("3".to_owned()))),
+            ("#/author/remix/a/b", Route::Author(Text::Remix("a/b".to_owned()))),
+            ("#/author/run/1.abc", Route::Author(Text::Link("1.abc".to_owned()))),
+            ("#/author/other", Route::Unknown("/author/other".to_owned())),
+            ("#/authors", Route::Unknown("/authors".to_owned())),
             ("#/%zz%f", Route::Unknown("/%zz%f".to_owned())),
         ] {
             assert_eq!(Route::parse(hash), expected, "{hash}");
@@ -244,6 +306,9 @@ mod tests {
             play("logtriage/cascading-failure", Some("42"), None, None),
             play("a/b", Some("42"), Some(0), Some("W10")),
             seated("oversight", Some("heuristic")),
+            Route::Author(Text::Last),
+            Route::Author(Text::Remix("a/b".to_owned())),
+            Route::Author(Text::Link("1.A.B".to_owned())),
             run("1.A-_.B", Some("sre")),
             embed(run("1.A", None), true),
             embed(run("1.A", None), false),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::dom;
 use crate::engine::parse_seed;
+use crate::route::Text;
 use crate::sprite::Icon;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
@@ -14,8 +15,13 @@ pub fn TopBar(
     /// The run, if one is on the page.
     #[prop(optional)]
     play: Option<Play>,
+    /// Whether a text is written on.
+    #[prop(optional)]
+    author: bool,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
+    // From a run the way leads to a copy of what it plays.
+    let write_on = play.map_or(Text::Last, Play::text_address).hash();
     let theme = move || format!("Theme: {}", ui.theme.get().label());
     view! {
         <header class="top">
@@ -23,6 +29,10 @@ pub fn TopBar(
                 <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M1.5 5h5c2 0 2 10 4 10s2-6 4-6h4"/></svg>
                 <span class="word">"Brownout"</span>
             </a>
+            <nav class="seg" class:only-wide=play.is_some() aria-label="Mode">
+                <a class="btn" href="#/" aria-current=(!author).then_some("page")>"Play"</a>
+                <a class="btn" href=write_on aria-current=author.then_some("page")>"Author"</a>
+            </nav>
             {play.map(|play| view! { <RunParts play=play/> })}
             <span class="grow" class:only-wide=play.is_some()></span>
             {play.map(|_| view! {

@@ -22,7 +22,7 @@ pub fn trunk(command: &str, release: bool) -> Result<Command> {
     let mut trunk = Command::new("trunk");
     trunk.arg(command);
     if release {
-        trunk.arg("--release").env("PATH", sh::path_with(&tools::wasm_opt_dir())?);
+        trunk.arg("--release").env("PATH", sh::path_with(&tools::npm_bin())?);
     }
     // NO_COLOR=1, which many terminals and CI set, is read by trunk as a bad boolean.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 mod args;
 mod bench;
 mod build;
+mod editor;
 mod notices;
 mod packs;
 mod paths;
@@ -31,6 +32,7 @@ The commands of this project. Each installs what it needs and says so; a second 
   cargo xtask goldens                        write the table of digests anew
   cargo xtask screenshots [--out DIR] [HASH...]
                                              pictures of the built page, both sizes and themes
+  cargo xtask editor                         write the script of author mode
   cargo xtask packs                          write the scenario packs as the page fetches them
   cargo xtask tools                          install the tools and do nothing else
 ";
@@ -75,6 +77,10 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "packs" => {
             args::none("packs", rest)?;
             packs::run()
+        }
+        "editor" => {
+            args::none("editor", rest)?;
+            editor::run()
         }
         "tools" => {
             args::none("tools", rest)?;

@@ -1,4 +1,5 @@
-//! The licences of what dist/ ships: the project's own, its credits, and those of every crate in the wasm.
+//! The licences of what dist/ ships: the project's own, its credits, those of every crate in the wasm, and those of
+//! every npm package in the editor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -9,7 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::tools::WASM32;
-use crate::{paths, sh};
+use crate::{editor, paths, sh};
 
 /// The project's own files, copied as they are.
 const OWN: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
@@ -20,7 +21,10 @@ pub fn write(dist: &Path) -> Result<()> {
         let to = dist.join(format!("{name}.txt"));
         fs::copy(paths::root().join(name), &to).with_context(|| format!("{} cannot be written", to.display()))?;
     }
-    let packages = shipped("brownout-web")?;
+    let mut packages = shipped("brownout-web")?;
+    for dir in editor::packages()? {
+        packages.push(npm_package(&dir)?);
+    }
     fs::write(dist.join("third-party.txt"), text(&packages)).context("third-party.txt cannot be written")
 }
 
@@ -73,6 +77,22 @@ fn is_macro(package: &Value) -> bool {
 fn package(package: &Value) -> Package {
     let text = |key: &str| package[key].as_str().unwrap_or("unknown").to_owned();
     let dir = Path::new(package["manifest_path"].as_str().unwrap_or_default()).parent().unwrap_or(Path::new(""));
+    let title = format!("{} {}", text("name"), text("version"));
+    Package { title, license: text("license"), texts: licences(dir) }
+}
+
+/// A package of npm, by its folder.
+fn npm_package(dir: &Path) -> Result<Package> {
+    let file = dir.join("package.json");
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let package: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
+    let text = |key: &str| package[key].as_str().unwrap_or("unknown").to_owned();
+    let title = format!("{} {}", text("name"), text("version"));
+    Ok(Package { title, license: text("license"), texts: licences(dir) })
+}
+
+/// The texts of the licences in a package's folder.
+fn licences(dir: &Path) -> Vec<String> {
     let mut files: Vec<_> = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();
     let is_licence = |file: &&std::path::PathBuf| {
@@ -81,11 +101,7 @@ fn package(package: &Value) -> Package {
             && ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"].iter().any(|start| name.starts_with(start))
     };
     let texts = files.iter().filter(is_licence).filter_map(|file| fs::read_to_string(file).ok());
-    Package {
-        title: format!("{} {}", text("name"), text("version")),
-        license: text("license"),
-        texts: texts.map(|text| text.trim().to_owned()).collect(),
-    }
+    texts.map(|text| text.trim().to_owned()).collect()
 }
 
 /// A table, then each different text once with the packages that carry it.

@@ -60,8 +60,12 @@ pub fn ServicePanel() -> impl IntoView {
     }
 }
 
+/// What the selected service is and how its numbers ran.
 #[component]
-fn Selected(service: usize) -> impl IntoView {
+pub fn Selected(
+    /// Which.
+    service: usize,
+) -> impl IntoView {
     let play = expect_context::<Play>();
     let tab = play.tab;
     let about = play.about();

@@ -4,7 +4,7 @@ use brownout_run::link::{Link, Scenario, View};
 use leptos::prelude::*;
 
 use crate::dom;
-use crate::route::RunAddress;
+use crate::route::{RunAddress, Text};
 use crate::saved;
 use crate::sight::Seat;
 
@@ -22,6 +22,18 @@ impl Play {
     #[must_use]
     pub fn link(self, view: View) -> Option<String> {
         self.run.with_value(|run| run.link(run.tree.active(), view))
+    }
+
+    /// The address of author mode with a copy of what is played.
+    #[must_use]
+    pub fn text_address(self) -> Text {
+        match self.run.with_value(|run| run.scenario.clone()) {
+            Scenario::BuiltIn(id) => Text::Remix(id),
+            own @ Scenario::Own { .. } => match RunAddress::fresh(own, self.seed()).link {
+                Some(link) => Text::Link(link),
+                None => Text::Last,
+            },
+        }
     }
 
     /// The run as a value.

@@ -105,4 +105,32 @@ impl Play {
         }
         play
     }
+
+    /// A run that nobody plays here and that counts for nothing: looked at beside the text that it comes from. The
+    /// debrief's own button has no place there.
+    #[must_use]
+    pub fn preview(run: Run, view: &View) -> Self {
+        let play = Self { packs: None, ..Self::new(run, view) };
+        play.debrief_open.set(true);
+        play
+    }
+
+    /// Whether another run is of the same scenario as far as can be seen before it is played.
+    #[must_use]
+    pub fn is_about(self, run: &Run) -> bool {
+        self.about.with_value(|about| **about == *run.game().about())
+    }
+
+    /// Shows another run of the same scenario in place of this one, at the same tick.
+    pub fn replace(self, run: Run) {
+        let (live, tick) = untrack(|| (self.is_live(), self.tick()));
+        self.run.set_value(run);
+        self.sight.set_value(None);
+        self.version.update(|version| *version += 1);
+        let newest = self.run.with_value(|run| run.game().frames().len().saturating_sub(1));
+        self.at.set(newest);
+        if !live {
+            self.look_at(tick);
+        }
+    }
 }

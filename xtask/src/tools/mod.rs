@@ -9,7 +9,7 @@ mod npm;
 mod target;
 
 pub use browsers::Engine;
-pub use npm::{axe, wasm_opt_dir};
+pub use npm::{axe, bin as npm_bin, install as bundler};
 pub use target::WASM32;
 
 /// The last trunk that builds on the pinned Rust.

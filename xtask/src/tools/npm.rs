@@ -1,4 +1,4 @@
-//! What comes from npm (tools/npm/package-lock.json): wasm-opt and axe-core.
+//! What comes from npm (tools/npm/package-lock.json): the text editor and its bundler, wasm-opt and axe-core.
 
 use std::fs;
 use std::path::PathBuf;
@@ -36,8 +36,8 @@ pub fn install() -> Result<()> {
     sh::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&dir))
 }
 
-/// The folder with `wasm-opt`, to stand first on trunk's path.
-pub fn wasm_opt_dir() -> PathBuf {
+/// The folder with `wasm-opt`, to stand first on trunk's path, and `esbuild`.
+pub fn bin() -> PathBuf {
     paths::npm().join("node_modules/.bin")
 }
 

@@ -1,0 +1,85 @@
+// Author mode, but for the preview: puts the editor, the messages and what stands beside the text into the places that
+// the page gives, and asks the page about everything that the engine knows. Loaded only at #/author.
+
+import { select } from './assist.js';
+import { makeAside } from './aside.js';
+import { checking } from './checking.js';
+import { makeDrafts } from './drafts.js';
+import { h } from './dom.js';
+import { asFiles } from './files.js';
+import { makeHost } from './host.js';
+import { replace, show } from './marks.js';
+import { makeMessages } from './messages.js';
+import { makePanes } from './panes.js';
+import { makeText } from './text.js';
+import { makeToolbar } from './toolbar.js';
+
+const LEAVE = 'Tab indents. Press Escape, then Tab, to leave the editor.';
+
+/** Begins. `call` takes a question as JSON and promises an answer as JSON; `opened` says what to write on. */
+export function start(main, call, opened) {
+  const host = makeHost(call);
+  const room = main.querySelector('#author-text');
+  const drafts = makeDrafts();
+  const place = h('div', { class: 'code', id: 'author-code' });
+  const said = h('p', { class: 'vh', role: 'status' });
+  const say = (text) => { said.textContent = text; };
+
+  const messages = makeMessages({
+    go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
+    replace: (change) => replace(text.view, change),
+  });
+  const check = checking(host, {
+    text: () => text.view.state.doc.toString(),
+    path: () => drafts.now.path,
+    done(verdict) {
+      show(text.view, verdict.messages);
+      messages.show(verdict);
+      aside.checked(verdict, { path: drafts.now.path, text: text.view.state.doc.toString() });
+    },
+  });
+  const text = makeText(place, host, {
+    changed() {
+      check.soon();
+      drafts.later(() => text.view.state.doc.toString());
+    },
+    say,
+    describedBy: LEAVE,
+  });
+  host.path = () => drafts.now.path;
+
+  const open = (what) => {
+    drafts.begin(what);
+    text.open(what.text);
+    toolbar.named();
+    check.now();
+    aside.opened();
+  };
+  const desk = {
+    host, drafts, open, say,
+    text: () => text.view.state.doc.toString(),
+    write: (content) => text.view.dispatch({ changes: { from: 0, to: text.view.state.doc.length, insert: content } }),
+    focus: () => text.view.focus(),
+  };
+  const toolbar = makeToolbar(desk);
+  const aside = makeAside(main.querySelector('#author-aside'), desk);
+  const panes = makePanes(main, aside);
+
+  room.append(toolbar.element, place, h('p', { class: 'hint' }, LEAVE), messages.element, said);
+  // The way past the bars leads to the section; whoever arrives there wants the text.
+  room.addEventListener('focus', desk.focus);
+  const files = asFiles(main, desk);
+  open(drafts.first(JSON.parse(opened), say));
+  requestAnimationFrame(desk.focus);
+
+  return {
+    check: () => check.now(),
+    end() {
+      drafts.save();
+      check.end();
+      aside.end();
+      files.end();
+      text.view.destroy();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// What was written and not sent anywhere, kept in this browser. Where storage is forbidden or full, nothing is kept and
+// the page says so; nothing else changes.
+
+const INDEX = 'brownout.1.drafts';
+const DRAFT = 'brownout.1.draft.';
+/** Version of what is kept. A draft of another one is left alone. */
+const VERSION = 1;
+const MOST = 40;
+const PAUSE_MS = 400;
+
+/** The drafts, and the one that is written on. */
+export function makeDrafts(store = storage()) {
+  let timer = null;
+  let read = null;
+  let watch = () => {};
+  const drafts = {
+    /** What is written on: `id` once it is kept. */
+    now: { id: null, path: '', origin: '' },
+    kept: true,
+
+    list: () => index(store),
+    onkept(callback) { watch = callback; },
+
+    read(id) {
+      const draft = parse(store.get(DRAFT + id));
+      return draft && draft.v === VERSION && typeof draft.text === 'string' ? draft : null;
+    },
+
+    /** What an address asks for. */
+    first(opened, say) {
+      if (opened.text !== null && opened.text !== undefined) return opened;
+      const id = opened.draft === 'last' ? index(store)[0]?.id : opened.draft;
+      const draft = id && id !== 'new' ? drafts.read(id) : null;
+      if (draft) return { id, path: draft.path, text: draft.text, origin: draft.origin };
+      if (opened.draft !== 'last' && opened.draft !== 'new') say('There is no such draft in this browser. This is a new text.');
+      return { path: 'my-scenario.yaml', text: '', origin: '' };
+    },
+
+    begin(what) {
+      drafts.save();
+      drafts.now = { id: what.id ?? null, path: what.path, origin: what.origin ?? '' };
+    },
+
+    rename(path) {
+      drafts.now.path = path;
+    },
+
+    /** Keeps the text in a moment. */
+    later(text) {
+      read = text;
+      clearTimeout(timer);
+      timer = setTimeout(drafts.save, PAUSE_MS);
+    },
+
+    /** Keeps it now, if there is something to keep. */
+    save() {
+      clearTimeout(timer);
+      if (!read) return;
+      const text = read();
+      read = null;
+      const { now } = drafts;
+      const all = index(store);
+      now.id ??= String(1 + Math.max(0, ...all.map((entry) => Number(entry.id) || 0)));
+      const rest = all.filter((entry) => entry.id !== now.id);
+      const entry = { id: now.id, path: now.path, origin: now.origin, title: titleOf(text), at: Date.now() };
+      for (const old of rest.splice(MOST - 1)) store.remove(DRAFT + old.id);
+      drafts.kept = store.set(DRAFT + now.id, JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text }))
+        && store.set(INDEX, JSON.stringify([entry, ...rest]));
+      if (drafts.kept) history.replaceState(null, '', `#/author/draft/${now.id}`);
+      watch();
+    },
+
+    drop(id) {
+      store.remove(DRAFT + id);
+      store.set(INDEX, JSON.stringify(index(store).filter((entry) => entry.id !== id)));
+      if (drafts.now.id === id) drafts.now.id = null;
+    },
+  };
+  return drafts;
+}
+
+/** What the text calls itself. */
+export function titleOf(text) {
+  const found = /^title:[ \t]*(.+?)[ \t]*$/m.exec(text);
+  return found ? found[1].replace(/^(["'])(.*)\1$/, '$2') : '';
+}
+
+function index(store) {
+  const list = parse(store.get(INDEX));
+  return Array.isArray(list) ? list.filter((entry) => entry && typeof entry.id === 'string') : [];
+}
+
+function parse(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `localStorage`, where every refusal is a `null` or a `false`. */
+function storage() {
+  const attempt = (todo, otherwise) => {
+    try {
+      return todo(localStorage);
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    get: (key) => attempt((all) => all.getItem(key), null),
+    set: (key, value) => attempt((all) => { all.setItem(key, value); return true; }, false),
+    remove: (key) => attempt((all) => all.removeItem(key), undefined),
+  };
+}

@@ -1,0 +1,73 @@
+// Files: in by a drop or a choice, out by a download.
+
+import { h } from './dom.js';
+
+/** Longest file that is opened; the engine takes no longer text. */
+const BYTES_MOST = 1024 * 1024;
+
+/** Opens what is dropped on `main`. */
+export function asFiles(main, desk) {
+  const over = (event) => {
+    if (![...(event.dataTransfer?.types ?? [])].includes('Files')) return;
+    event.preventDefault();
+    main.classList.add('is-over');
+  };
+  const leave = () => main.classList.remove('is-over');
+  const drop = (event) => {
+    leave();
+    const file = event.dataTransfer?.files?.[0];
+    if (!file) return;
+    event.preventDefault();
+    openFile(file, desk);
+  };
+  main.addEventListener('dragover', over);
+  main.addEventListener('dragleave', leave);
+  // Before the editor takes a file's text into its own.
+  main.addEventListener('drop', drop, true);
+  return {
+    end() {
+      main.removeEventListener('dragover', over);
+      main.removeEventListener('dragleave', leave);
+      main.removeEventListener('drop', drop, true);
+    },
+  };
+}
+
+/** Opens a file as a text of its own. */
+export async function openFile(file, desk) {
+  if (file.size > BYTES_MOST) {
+    desk.say(`${file.name} is too large: ${Math.ceil(file.size / 1024)} KB, at most ${BYTES_MOST / 1024}.`);
+    return;
+  }
+  const text = await file.text();
+  desk.open({ path: named(file.name), text, origin: file.name });
+  desk.drafts.later(desk.text);
+  desk.say(`${file.name} is open.`);
+  desk.focus();
+}
+
+/** A choice of a file. */
+export function chooser(desk, then) {
+  return h('input', {
+    type: 'file',
+    accept: '.yaml,.yml,text/yaml',
+    onchange(event) {
+      const file = event.target.files[0];
+      if (file) openFile(file, desk);
+      then();
+    },
+  });
+}
+
+/** Gives the text out as a file. */
+export function download(path, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
+  const link = h('a', { href: url, download: path.split('/').pop() });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** A file's name as the engine takes it. */
+function named(name) {
+  return /\.ya?ml$/i.test(name) ? name.replace(/\.ya?ml$/i, '.yaml') : `${name}.yaml`;
+}

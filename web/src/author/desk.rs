@@ -1,0 +1,126 @@
+//! Answers questions about a text from the packs at hand: what is wrong with it, what may stand at a place of it, what
+//! a name means. Pure: a catalogue and a question in, an answer out, wherever it runs. Places are in units of UTF-16.
+
+use std::rc::Rc;
+
+use brownout_scenario::assist::{self, View, utf16};
+use brownout_scenario::diagnostic;
+use brownout_scenario::{Catalogue, Compiled, load_text};
+use serde::{Deserialize, Serialize};
+
+/// What is asked. Only `op` is always there.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    /// Which question.
+    pub op: String,
+    /// The text's path: folder and name.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// Which of several things.
+    pub id: String,
+    /// Another name.
+    pub to: String,
+    /// A place of the text.
+    pub offset: u32,
+}
+
+/// An answer that is a text, or a sentence why there is none.
+#[derive(Default, Serialize)]
+pub struct Told {
+    /// A link.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// A text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Told {
+    /// Why there is none.
+    #[must_use]
+    pub fn why(why: String) -> Self {
+        Self { why: Some(why), ..Self::default() }
+    }
+}
+
+/// What came of checking a text.
+#[derive(Default)]
+pub struct Checked {
+    /// Everything there is to say.
+    pub messages: Vec<View>,
+    /// What can be played, if nothing is wrong.
+    pub compiled: Option<Rc<Compiled>>,
+}
+
+/// Everything that is wrong with a text for a seed, and what can be played if nothing is.
+#[must_use]
+pub fn check(catalogue: &Catalogue, path: &str, text: &str, seed: u64) -> Checked {
+    let compiled = load_text(catalogue, path, text).and_then(|authored| {
+        let compiled = authored.compile(seed)?;
+        Ok((authored, compiled))
+    });
+    match compiled {
+        Ok((authored, compiled)) => {
+            let mut notes = authored.notes;
+            notes.extend(compiled.notes.iter().cloned());
+            diagnostic::sort(&mut notes);
+            let messages = notes.iter().map(|note| assist::view(note, &authored.sources)).collect();
+            Checked { messages, compiled: Some(Rc::new(compiled)) }
+        }
+        Err(rejected) => {
+            let mut messages: Vec<View> =
+                rejected.diagnostics.iter().map(|found| assist::view(found, &rejected.sources)).collect();
+            // What keeps it from being played comes first; each part stays in the order of the text.
+            let rest = messages.extract_if(.., |message| message.severity != "error").collect::<Vec<_>>();
+            messages.extend(rest);
+            Checked { messages, compiled: None }
+        }
+    }
+}
+
+/// The answer as JSON; `null` to what nobody knows.
+#[must_use]
+pub fn answer(catalogue: &Catalogue, asked: &Question) -> String {
+    let (path, text) = (asked.path.as_str(), asked.text.as_str());
+    let at = utf16::to_bytes(text, asked.offset);
+    let unit = |byte: &mut u32| *byte = utf16::from_bytes(text, *byte);
+    match asked.op.as_str() {
+        "complete" => {
+            let mut found = assist::complete(catalogue, path, text, at);
+            unit(&mut found.from);
+            unit(&mut found.to);
+            to_json(&found)
+        }
+        "hover" => {
+            let mut found = assist::hover(catalogue, path, text, at);
+            if let Some(found) = &mut found {
+                unit(&mut found.from);
+                unit(&mut found.to);
+            }
+            to_json(&found)
+        }
+        "definition" => {
+            let mut found = assist::definition(catalogue, path, text, at);
+            if let Some(found) = found.as_mut().filter(|found| found.file.is_none()) {
+                unit(&mut found.from);
+                unit(&mut found.to);
+            }
+            to_json(&found)
+        }
+        "rename" => to_json(&match assist::rename(catalogue, path, text, at, &asked.to) {
+            Ok(text) => Told { text: Some(text), ..Told::default() },
+            Err(error) => Told::why([error.message.as_str(), " ", &error.help].concat()),
+        }),
+        _ => "null".to_owned(),
+    }
+}
+
+/// Texts and numbers only, so nothing can fail.
+pub fn to_json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}

@@ -1,0 +1,57 @@
+//! What author mode is opened with: the text that an address names. Drafts are the business of web/editor, which keeps
+//! them.
+
+use brownout_run::link::{Link, Scenario};
+use brownout_scenario::assist;
+use serde::Serialize;
+
+use crate::packs::Packs;
+use crate::route::Text;
+
+/// A text to write on, as web/editor is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Opened {
+    /// The draft that is asked for: its number, or `last` or `new`.
+    pub draft: String,
+    /// The path: the folder is the pack that the text stands on, unless it says otherwise.
+    pub path: String,
+    /// The text, if it is not a draft's.
+    pub text: Option<String>,
+    /// Where it comes from, in words.
+    pub origin: String,
+    /// The seed to begin with, if the address has one.
+    pub seed: Option<u64>,
+}
+
+impl Opened {
+    /// Reads what an address names. `pack_of` knows the pack of an id.
+    ///
+    /// # Errors
+    /// Why there is no such text, as a sentence.
+    pub async fn read(text: &Text, packs: Packs) -> Result<Self, String> {
+        let drafted = |draft: &str| Ok(Self { draft: draft.to_owned(), ..Self::default() });
+        match text {
+            Text::Last => drafted("last"),
+            Text::New => drafted("new"),
+            Text::Draft(number) => drafted(number),
+            Text::Remix(id) => remix(id, packs).await,
+            Text::Link(link) => match Link::decode(link).map_err(|error| error.to_string())? {
+                Link { scenario: Scenario::Own { path, text }, seed, .. } => {
+                    Ok(Self { path, text: Some(text), origin: "a link".to_owned(), seed: Some(seed), ..Self::default() })
+                }
+                Link { scenario: Scenario::BuiltIn(id), seed, .. } => {
+                    Ok(Self { seed: Some(seed), ..remix(&id, packs).await? })
+                }
+            },
+        }
+    }
+}
+
+/// A copy of a built-in scenario, which says what it stands on: it is to be the same in a file of its own.
+async fn remix(id: &str, packs: Packs) -> Result<Opened, String> {
+    let pack = id.split('/').next().unwrap_or_default();
+    packs.read(pack).await?;
+    let text = packs.with(pack, |catalogue| assist::remix(catalogue, id)).flatten();
+    let text = Some(text.ok_or_else(|| ["There is no scenario “", id, "”."].concat())?);
+    Ok(Opened { path: [id, ".yaml"].concat(), text, origin: id.to_owned(), ..Opened::default() })
+}

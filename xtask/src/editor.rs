@@ -1,0 +1,76 @@
+//! `editor`: what only author mode loads, as one script. The sources in web/editor and the packages that they take
+//! from npm are bundled by esbuild, in the versions of tools/npm. A hook of trunk's build, which names the folder;
+//! without trunk it goes to dist/.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::{paths, sh, tools};
+
+/// What the page loads, each with all that it imports.
+const ENTRIES: [&str; 2] = ["author.js", "worker.js"];
+/// The browser floor of the README.
+const TARGET: &str = "--target=chrome123,firefox120,safari17.5";
+
+/// Writes editor/*.js into the site.
+pub fn run() -> Result<()> {
+    tools::bundler()?;
+    let site = env::var_os("TRUNK_STAGING_DIR").map_or_else(paths::dist, PathBuf::from);
+    let mut esbuild = Command::new(tools::npm_bin().join("esbuild"));
+    esbuild.args(ENTRIES.map(|entry| paths::root().join("web/editor").join(entry)));
+    esbuild.args(["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", TARGET]);
+    // A warning is a mistake that has not been noticed yet.
+    esbuild.args(["--log-override:unused-import=error", "--log-override:duplicate-object-key=error"]);
+    esbuild.arg(format!("--metafile={}", made_of().display()));
+    esbuild.arg(format!("--outdir={}", site.join("editor").display()));
+    sh::run(esbuild.env("NODE_PATH", paths::npm().join("node_modules")))
+}
+
+/// The folders of the npm packages that the bundle was made of, by what the bundler wrote down.
+pub fn packages() -> Result<Vec<PathBuf>> {
+    let file = made_of();
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let made: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
+    let inputs = made["inputs"].as_object().context("the bundler's metafile has no inputs")?;
+    Ok(names(inputs.keys().map(String::as_str)).into_iter().map(|name| paths::npm().join("node_modules").join(name)).collect())
+}
+
+/// Names of packages in paths of files: `…/node_modules/@scope/name/…`.
+fn names<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let inside = files.filter_map(|file| file.rsplit_once("node_modules/").map(|(_, inside)| inside));
+    inside
+        .map(|inside| {
+            let words = if inside.starts_with('@') { 2 } else { 1 };
+            inside.split('/').take(words).collect::<Vec<_>>().join("/")
+        })
+        .collect()
+}
+
+fn made_of() -> PathBuf {
+    let file = paths::target().join("editor.json");
+    let _ = fs::create_dir_all(file.parent().unwrap_or(Path::new("")));
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_are_named_by_their_files() {
+        let files = [
+            "tools/npm/node_modules/@codemirror/view/dist/index.js",
+            "tools/npm/node_modules/@codemirror/view/dist/other.js",
+            "tools/npm/node_modules/style-mod/src/style-mod.js",
+            "web/editor/author.js",
+        ];
+        let found: Vec<_> = names(files.into_iter()).into_iter().collect();
+        assert_eq!(found, ["@codemirror/view", "style-mod"]);
+    }
+}
