@@ -21,6 +21,10 @@ pub mod utf16;
 use crate::catalogue::Catalogue;
 use serde::Serialize;
 
+pub(crate) use hover::written;
+pub(crate) use place::{Seen, Spot, walk};
+pub(crate) use reader::read;
+
 pub use complete::complete;
 pub use definition::definition;
 pub use hover::hover;

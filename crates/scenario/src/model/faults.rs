@@ -71,7 +71,7 @@ record! {
 record! {
     /// How trouble travels from a fault's service to its callers.
     Cascade is "the cascade" {
-        /// `level` or `add`, also as an expression over settings.
+        /// `level` or `add`, also as an expression over settings; level if left out.
         mode: Option<Expression> = "mode",
         /// When a fault's service passes trouble on.
         from: Option<Condition> = "from",
