@@ -100,7 +100,7 @@ fn each_step_does_what_it_says() {
 }
 
 #[test]
-fn the_data_is_what_people_read() {
+fn the_data_has_not_drifted() {
     let path = folder().join("tutorial.json");
     let mut text = serde_json::to_string_pretty(&tutorial()).unwrap();
     text.push('\n');
