@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use brownout_run::players::{Player, play};
 use brownout_run::traps::escaped;
-use brownout_scenario::assist::{problems, remix};
+use brownout_scenario::assist::{problems, remix, templates};
 use brownout_scenario::{Catalogue, load_text};
 
 const SEEDS: u64 = 10;
@@ -14,6 +14,10 @@ const SEEDS: u64 = 10;
 fn templates_are_worth_playing() {
     let catalogue = Catalogue::built_in();
     let mut failures = Vec::new();
+    for template in templates(&catalogue) {
+        let said = template.title.len() > 5 && template.about.len() > 60 && template.about.ends_with('.');
+        assert!(said, "{template:?}");
+    }
     let ids = catalogue.templates();
     assert!(ids.len() >= 10, "{ids:?}");
     assert_eq!(ids[0], "templates/blank");

@@ -30,7 +30,7 @@ pub use definition::definition;
 pub use hover::hover;
 pub use outline::symbols;
 pub use problems::{Fix, Point, View, problems, view};
-pub use remix::{remix, whole};
+pub use remix::{Template, remix, templates, whole};
 pub use rename::rename;
 
 /// What may stand at a place.

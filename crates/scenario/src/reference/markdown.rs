@@ -43,6 +43,11 @@ pub fn markdown(reference: &Reference) -> String {
                 out.push(' ');
                 out.push_str(&key.range);
             }
+            if !key.unit.is_empty() {
+                out.push_str(" Unit: ");
+                out.push_str(key.unit);
+                out.push('.');
+            }
             for (word, about) in &key.words {
                 out.push_str("\n  - `");
                 out.push_str(word);

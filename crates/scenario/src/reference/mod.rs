@@ -55,6 +55,8 @@ pub struct KeyText {
     pub kind: String,
     /// What its value may be, or how it is written.
     pub range: String,
+    /// What a number in it counts, if that is not said elsewhere.
+    pub unit: &'static str,
     /// What holds if it is left out.
     pub default: String,
     /// The record that describes what is inside, if there is one.
@@ -160,6 +162,7 @@ fn key(record: &str, field: &FieldShape, examples: &Examples) -> KeyText {
         about: field.about.trim().to_owned(),
         kind: kind(field),
         range: range(&field.shape).to_owned(),
+        unit: unit(&field.shape),
         default: default(field),
         inside,
         words,
@@ -193,6 +196,18 @@ fn range(shape: &Shape) -> &'static str {
     }
 }
 
+/// What a number counts.
+fn unit(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Count => "a plain count",
+        Shape::Text(TextKind::Duration) => "time, with its unit: ms, s, min, h or d",
+        Shape::Text(TextKind::Date) => "a moment, UTC",
+        Shape::Text(TextKind::Draw | TextKind::Range) => "that of what it is the value of",
+        Shape::List(item) | Shape::Map(item) => unit(item),
+        _ => "",
+    }
+}
+
 /// How a text is written.
 pub(crate) fn written(kind: TextKind) -> &'static str {
     match kind {
@@ -220,7 +235,7 @@ fn default(field: &FieldShape) -> String {
     let about = field.about.trim();
     if let Some((before, _)) = about.split_once(" if left out") {
         let from = before.rfind("; ").or_else(|| before.rfind(": ")).map_or(0, |at| at + 2);
-        return before[from..].to_owned();
+        return before[from..].trim_end_matches(',').to_owned();
     }
     match field.shape {
         Shape::Flag => "false",
