@@ -7,7 +7,7 @@ use brownout_run::players::{Player, play};
 use brownout_scenario::assist::{problems, remix, rename, symbols, whole};
 use brownout_scenario::{Authored, Catalogue, Code, load, load_text};
 
-const SEEDS: u64 = 3;
+const SEEDS: u64 = 2;
 const PATH: &str = "mine/remix.yaml";
 
 fn game(authored: &Authored, seed: u64, player: Player<'_>) -> Game {

@@ -26,7 +26,14 @@ pub fn hover(catalogue: &Catalogue, path: &str, text: &str, offset: u32) -> Opti
         }
         What::Name(sort, name) => {
             let def = known.get(sort, &name)?;
-            (title(def, &name), about_name(def))
+            let mut about = about_name(def);
+            let words = known.words(&name);
+            if !words.is_empty() && matches!(sort, Sort::Metric | Sort::Value | Sort::Param) {
+                about.push_str(" One of: ");
+                about.push_str(&words.join(", "));
+                about.push('.');
+            }
+            (title(def, &name), about)
         }
     };
     Some(Hover { from: found.from, to: found.to, title, text: about })

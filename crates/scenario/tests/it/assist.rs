@@ -89,6 +89,11 @@ fn what_a_word_means() {
             "From this text.",
         ),
         (
+            "values: { mood: { unit: word, one-of: [ calm, loud ] } }\nconditions: [ mo‸od == calm ]",
+            "value mood · word",
+            "From this text. One of: calm, loud.",
+        ),
+        (
             "plays: { expert: [ res‸tart at db ] }",
             "action restart · group fix",
             "Restart. Starts the service again with empty memory. What made it fail starts again with it. From standard/pack.yaml.",
