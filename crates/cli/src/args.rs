@@ -58,12 +58,28 @@ pub enum Command {
     /// Let a player go through a pack's curriculum.
     #[command(after_help = CURRICULUM)]
     Curriculum(Curriculum),
+    /// Print the reference of the scenario format and its language.
+    #[command(after_help = REFERENCE)]
+    Reference(Reference),
     /// Print a completion script for a shell.
     #[command(after_help = COMPLETIONS)]
     Completions {
         /// Which shell.
         shell: Shell,
     },
+}
+
+const REFERENCE: &str = "\
+Examples:
+  brownout reference > reference.md
+  brownout reference --json | jq -r '.functions[].signature'";
+
+/// Options of `reference`.
+#[derive(Debug, ClapArgs)]
+pub struct Reference {
+    /// As JSON: {records, functions, words, units, codes}.
+    #[arg(long)]
+    pub json: bool,
 }
 
 const LIST: &str = "\

@@ -359,6 +359,16 @@ fn a_curriculum_leads_up() {
 }
 
 #[test]
+fn the_reference_is_text_and_data() {
+    check(&["reference"], "", 0, &["# Reference of the scenario format", "### Service", "`clamp(x, low, high)`"], &[]);
+    let out = check(&["reference", "--json"], "", 0, &[], &[]);
+    let data: serde_json::Value = serde_json::from_str(&out).unwrap();
+    for part in ["records", "functions", "words", "units", "codes"] {
+        assert!(data[part].as_array().is_some_and(|list| !list.is_empty()), "{part}");
+    }
+}
+
+#[test]
 fn completions_are_scripts() {
     for (shell, fragment) in
         [("bash", "complete -F _brownout"), ("zsh", "#compdef brownout"), ("fish", "complete -c brownout")]

@@ -18,6 +18,7 @@ mod merge;
 pub mod model;
 mod moment;
 mod print;
+pub mod reference;
 mod scalar;
 mod scan;
 #[cfg(feature = "schema")]

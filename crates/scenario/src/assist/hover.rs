@@ -26,7 +26,14 @@ pub fn hover(catalogue: &Catalogue, path: &str, text: &str, offset: u32) -> Opti
         }
         What::Name(sort, name) => {
             let def = known.get(sort, &name)?;
-            (title(def, &name), about_name(def))
+            let mut about = about_name(def);
+            let words = known.words(&name);
+            if !words.is_empty() && matches!(sort, Sort::Metric | Sort::Value | Sort::Param) {
+                about.push_str(" One of: ");
+                about.push_str(&words.join(", "));
+                about.push('.');
+            }
+            (title(def, &name), about)
         }
     };
     Some(Hover { from: found.from, to: found.to, title, text: about })
@@ -96,7 +103,16 @@ pub fn written(shape: &Shape) -> String {
         Shape::Any => "any value".to_owned(),
         Shape::List(item) => ["list of ", &written(item)].concat(),
         Shape::Map(item) => ["name to ", &written(item)].concat(),
-        Shape::Record { name, .. } => name.to_lowercase(),
+        Shape::Record { name, .. } => {
+            let mut words = String::new();
+            for letter in name.chars() {
+                if letter.is_uppercase() && !words.is_empty() {
+                    words.push(' ');
+                }
+                words.extend(letter.to_lowercase());
+            }
+            words
+        }
     }
 }
 
