@@ -109,7 +109,7 @@ impl Play {
     }
 
     /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
-    pub fn keep(self, key: &str) {
+    pub fn keep(self, key: &str, address: &RunAddress) {
         if key.is_empty() || self.is_fresh() {
             return;
         }
@@ -119,7 +119,6 @@ impl Play {
             saved::forget(key);
             return;
         }
-        let Some(address) = self.address_at(View::default()) else { return };
         let about = self.about.get_value();
         let mut what = format!("{}, seed {}, tick {}", about.id, self.seed(), untrack(|| self.head_tick()));
         if branches > 1 {
@@ -131,11 +130,11 @@ impl Play {
         }
     }
 
-    /// Puts the address of what is on the page into the browser's, without an entry in the history.
-    pub fn write_address(self) {
-        if let Some(address) = untrack(|| self.address()) {
-            dom::replace_hash(&address.hash());
-        }
+    /// Puts the address of what is on the page into the browser's, without an entry in the history. Gives it.
+    pub fn write_address(self) -> Option<RunAddress> {
+        let address = untrack(|| self.address())?;
+        dom::replace_hash(&address.hash());
+        Some(address)
     }
 
     /// Goes to another run. The entry that stays behind in the history is what is on the page now.
