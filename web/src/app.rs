@@ -143,9 +143,8 @@ impl Opener {
         let Some(play) = self.current.get_value() else {
             return false;
         };
-        let here = matches!(self.screen.get_untracked(), Screen::Play(_))
-            && address.embed.is_none()
-            && play.follow(address);
+        let here =
+            matches!(self.screen.get_untracked(), Screen::Play(_)) && address.embed.is_none() && play.follow(address);
         if here {
             play.write_address();
         }

@@ -44,12 +44,14 @@ struct Wanted {
 /// What is wrong with it, with a way on.
 pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Result<Arrival, Problem> {
     let wanted = match &address.link {
-        Some(text) => of_link(text, address.seed.as_deref())?,
+        Some(text) => of_link(text, address)?,
         None => of_words(index, address)?,
     };
     let Wanted { scenario, seed, log, view, link } = wanted;
     let (pack, named) = match &scenario {
-        Scenario::BuiltIn(id) => (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone()),
+        Scenario::BuiltIn(id) => {
+            (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone())
+        }
         Scenario::Own { path, text } => (pack_of(index, path, text), path.clone()),
     };
     let pack = pack.ok_or_else(|| Problem::Scenario(named.clone()))?;
@@ -59,7 +61,8 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
         Refused::Broken(why) => Problem::Broken { id: named.clone(), why },
     })?;
     let fresh = || Game::start(std::rc::Rc::clone(&compiled), seed);
-    let kept = (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
+    let kept =
+        (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
     let again = RunAddress::fresh(scenario.clone(), seed).hash();
     let (tree, key, notice) = match (kept, link) {
         (Some((tree, key)), _) => (tree, key, None),
@@ -101,27 +104,35 @@ fn of_words(index: &[Entry], address: &RunAddress) -> Result<Wanted, Problem> {
     }
     let text = address.seed.as_deref().unwrap_or_default();
     let seed = parse_seed(text).map_err(|error| Problem::Seed { id: id.clone(), why: error.to_string() })?;
-    let log = address.log.as_deref().map_or(Ok(RunLog::default()), RunLog::from_text).map_err(|error| {
-        let fresh = RunAddress::new(&id, seed).hash();
-        Problem::Log { why: error.to_string(), ways: vec![(fresh, "Start with its seed")] }
-    })?;
+    let log = log_of(address, RunAddress::new(&id, seed))?;
     let view = View { tick: address.tick, service: None };
     Ok(Wanted { scenario: Scenario::BuiltIn(id), seed, log, view, link: None })
 }
 
-fn of_link(text: &str, seed: Option<&str>) -> Result<Wanted, Problem> {
+fn of_link(text: &str, address: &RunAddress) -> Result<Wanted, Problem> {
     let link = Link::decode(text).map_err(|error| damaged(&error))?;
-    let Some(seed) = seed else {
+    let Some(seed) = &address.seed else {
         let (scenario, seed, log, view) = (link.scenario.clone(), link.seed, link.log.clone(), link.view.clone());
         return Ok(Wanted { scenario, seed, log, view, link: Some(link) });
     };
-    // Only its scenario is asked for.
+    // Only its scenario is asked for; what was done stands beside it, as it would without a link.
     let seed = parse_seed(seed).map_err(|error| Problem::Link {
         title: "The seed of this link is not one.",
         why: error.to_string(),
         ways: vec![(RunAddress::fresh(link.scenario.clone(), link.seed).hash(), "Start with the seed of its run")],
     })?;
-    Ok(Wanted { scenario: link.scenario, seed, log: RunLog::default(), view: View::default(), link: None })
+    let log = log_of(address, RunAddress::fresh(link.scenario.clone(), seed))?;
+    let view = View { tick: address.tick, service: None };
+    Ok(Wanted { scenario: link.scenario, seed, log, view, link: None })
+}
+
+/// The log that is spelt out in an address; where it is damaged, `fresh` leads on.
+fn log_of(address: &RunAddress, fresh: RunAddress) -> Result<RunLog, Problem> {
+    address
+        .log
+        .as_deref()
+        .map_or(Ok(RunLog::default()), RunLog::from_text)
+        .map_err(|error| Problem::Log { why: error.to_string(), ways: vec![(fresh.hash(), "Start with its seed")] })
 }
 
 fn damaged(error: &LinkError) -> Problem {

@@ -50,7 +50,8 @@ pub fn UndoButtons(
     let play = expect_context::<Play>();
     let both = Memo::new(move |_| play.undoable());
     let button = move |redo: bool| {
-        let (word, icon, keys) = if redo { ("Redo", "#i-redo", "Control+Shift+Z") } else { ("Undo", "#i-undo", "Control+Z") };
+        let (word, icon, keys) =
+            if redo { ("Redo", "#i-redo", "Control+Shift+Z") } else { ("Undo", "#i-undo", "Control+Z") };
         let what = move || both.with(|(back, again)| if redo { again.clone() } else { back.clone() });
         let name = move || what().map_or_else(|| word.to_owned(), |what| format!("{word}: {what}"));
         let press = move |_| if redo { play.redo() } else { play.undo() };
@@ -87,13 +88,13 @@ pub fn Branches(
 
 #[component]
 fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<Doing>>) -> impl IntoView {
-    let ui = expect_context::<Ui>();
     let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()));
     let name = move || row.get().map(|row| row.name).unwrap_or_default();
     let active = move || row.with(|row| row.as_ref().is_some_and(|row| row.active));
     let facts = move || {
         let row = row.get()?;
-        let parent = rows.with(|rows| rows.iter().find(|other| Some(other.id) == row.parent).map(|other| other.name.clone()));
+        let parent =
+            rows.with(|rows| rows.iter().find(|other| Some(other.id) == row.parent).map(|other| other.name.clone()));
         let mut text = parent.map_or_else(String::new, |parent| format!("left {parent} at tick {}, ", row.tick));
         match row.result {
             Some((won, score)) => {
@@ -105,8 +106,8 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
         Some(text)
     };
     let depth = move || format!("branch d{}", row.with(|row| row.as_ref().map_or(0, |row| row.depth.min(DEPTH_MOST))));
-    let switch = move |_| {
-        ui.dialog.set(None);
+    let switch = move || {
+        dom::close_dialog();
         play.switch(id);
     };
     let turn = move |what: Doing| doing.update(|doing| *doing = if *doing == Some(what) { None } else { Some(what) });
@@ -126,7 +127,7 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
     };
     view! {
         <li class=depth aria-current=move || active().then_some("true")>
-            <button class="btn name" aria-disabled=move || active().then_some("true") on:click=move |event| if active() { event.prevent_default() } else { switch(event) }>
+            <button class="btn name" aria-disabled=move || active().then_some("true") on:click=move |_| if !untrack(active) { switch() }>
                 <Icon href="#i-branch"/>
                 <b>{name}</b>
                 {move || active().then(|| view! { <span class="tag">"played now"</span> })}

@@ -109,6 +109,14 @@ pub fn focus_now(id: &str) -> bool {
     }
 }
 
+/// Closes the open dialog, which gives the focus back to where it was.
+pub fn close_dialog() {
+    let open = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(dialog) = open.and_then(|open| open.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
 /// Whether a key press belongs to something that takes text or has its own keys.
 #[must_use]
 pub fn takes_text(target: Option<web_sys::EventTarget>) -> bool {

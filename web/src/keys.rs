@@ -69,7 +69,7 @@ pub fn listen(play: Play, ui: Ui, palette: Palette, table: RwSignal<bool>, reach
 }
 
 /// How far keys reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Reach {
     /// To look and to step.
     Looks,
@@ -89,7 +89,11 @@ fn undoes(event: &KeyboardEvent, play: Play, ui: Ui) -> bool {
     if ui.dialog.get_untracked().is_some() || dom::edits_text(event.target()) {
         return false;
     }
-    if event.shift_key() { play.redo() } else { play.undo() }
+    if event.shift_key() {
+        play.redo()
+    } else {
+        play.undo()
+    }
     true
 }
 
@@ -113,7 +117,7 @@ fn on_key(event: &KeyboardEvent, play: Play, ui: Ui, palette: Palette, table: Rw
         Command::Letter(_) => Reach::Deeds,
         _ => Reach::Looks,
     };
-    if (reach as u8) < beyond as u8 {
+    if reach < beyond {
         return;
     }
     match command {

@@ -206,8 +206,9 @@ fn keep_up(play: Play, key: String) {
     let key = StoredValue::new(key);
     let write = move || {
         due.set_value(false);
-        play.write_address();
-        key.with_value(|key| play.keep(key));
+        if let Some(address) = play.write_address() {
+            key.with_value(|key| play.keep(key, &address));
+        }
     };
     let alive = dom::Alive::here();
     let rest = move || {

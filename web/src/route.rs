@@ -45,7 +45,7 @@ pub struct RunAddress {
     pub tick: Option<u32>,
     /// The action log's text, if anything was done yet.
     pub log: Option<String>,
-    /// A link, in place of scenario and log. With a seed beside it only its scenario counts: a fresh run.
+    /// A link, in place of scenario, seed and log. With a seed beside it only its scenario counts.
     pub link: Option<String>,
     /// The role that is played, where several act and one sits in front of the page.
     pub role: Option<String>,
@@ -151,7 +151,8 @@ impl RunAddress {
             Scenario::BuiltIn(id) => Self::new(&id, seed),
             own => {
                 // Nothing was played, so there is no digest to hold it to.
-                let link = Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
+                let link =
+                    Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
                 Self { link: link.encode().ok(), seed: Some(seed.to_string()), ..Self::default() }
             }
         }

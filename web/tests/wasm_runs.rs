@@ -23,7 +23,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const PACK: &str = "
+const PACK: &str = r#"
 time: { tick: 30s }
 metrics: { err: { unit: ratio } }
 status: { healthy: { when: true } }
@@ -33,8 +33,8 @@ actions:
   wait: {}
   look: { label: Look around, effect: show "It burns." }
   stop: { label: Stop it, needs: { tick > 2: too early } }
-";
-const ROLES: &str = "
+"#;
+const ROLES: &str = r#"
 time: { tick: 30s }
 metrics: { err: { unit: ratio } }
 status: { healthy: { when: true } }
@@ -44,7 +44,7 @@ turns: [ ops, boss ]
 roles: { ops: { label: Ops, metrics: all, logs: 2 }, boss: { label: Boss, metrics: none, logs: none } }
 actions: { wait: {}, look: { label: Look around, effect: show "It burns." } }
 plays: { expert: [ look, look, look, look, look, look ] }
-";
+"#;
 
 fn open(pack: &str) -> Game {
     let files = [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", pack)];
@@ -128,7 +128,9 @@ async fn what_could_be_done_then_is_asked_of_then() {
         m.play.forward();
     }
     let stop = m.play.about().actions.iter().position(|action| action.name == "stop").unwrap();
-    for (tick, expected) in [(4, Ok(())), (1, Err("too early".to_owned())), (3, Ok(())), (0, Err("too early".to_owned()))] {
+    for (tick, expected) in
+        [(4, Ok(())), (1, Err("too early".to_owned())), (3, Ok(())), (0, Err("too early".to_owned()))]
+    {
         m.play.look_at(tick);
         assert_eq!(untrack(|| m.play.available(stop, None)), expected, "{tick}");
         assert_eq!(untrack(|| m.play.would_branch()), (tick < 4).then_some(tick));

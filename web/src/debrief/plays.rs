@@ -41,11 +41,11 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
         let log = run.log.clone();
         let to = move |_| {
             let address = RunAddress {
-                id: play.about().id.clone(),
-                seed: Some(play.seed().to_string()),
                 tick: Some(play.first_tick()),
                 log: Some(log.clone()),
-                ..RunAddress::default()
+                role: None,
+                colleague: None,
+                ..play.fresh(play.seed())
             };
             play.leave_for(&address);
         };

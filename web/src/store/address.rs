@@ -102,7 +102,8 @@ impl Play {
             },
             None => {
                 let text = (!log.is_empty()).then(|| log.to_text());
-                if (&fresh.id, &fresh.seed, &text) != (&address.id, &address.seed, &address.log) || fresh.link.is_some() {
+                if (&fresh.id, &fresh.seed, &text) != (&address.id, &address.seed, &address.log) || fresh.link.is_some()
+                {
                     return false;
                 }
                 address.tick
@@ -120,33 +121,32 @@ impl Play {
     }
 
     /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
-    pub fn keep(self, key: &str) {
+    pub fn keep(self, key: &str, address: &RunAddress) {
         if key.is_empty() || self.is_fresh() {
             return;
         }
-        let (over, branches, tree) = self.run.with_value(|run| {
-            (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json())
-        });
+        let (over, branches, tree) =
+            self.run.with_value(|run| (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json()));
         if over && branches == 1 {
             saved::forget(key);
             return;
         }
-        let Some(address) = self.address_at(View::default()) else { return };
         let about = self.about.get_value();
         let mut what = format!("{}, seed {}, tick {}", about.id, self.seed(), untrack(|| self.head_tick()));
         if branches > 1 {
             what.push_str(&format!(", {branches} branches"));
         }
         if !saved::keep(key, &address.hash(), &about.title, &what, &tree) && saved::first_refusal() {
-            self.notice.set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
+            self.notice
+                .set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
         }
     }
 
-    /// Puts the address of what is on the page into the browser's, without an entry in the history.
-    pub fn write_address(self) {
-        if let Some(address) = untrack(|| self.address()) {
-            dom::replace_hash(&address.hash());
-        }
+    /// Puts the address of what is on the page into the browser's, without an entry in the history. Gives it.
+    pub fn write_address(self) -> Option<RunAddress> {
+        let address = untrack(|| self.address())?;
+        dom::replace_hash(&address.hash());
+        Some(address)
     }
 
     /// Goes to another run. The entry that stays behind in the history is what is on the page now.
