@@ -8,6 +8,8 @@
 mod access;
 mod address;
 mod boot;
+mod compare;
+mod exports;
 mod hostile;
 mod journeys;
 mod long_incidents;

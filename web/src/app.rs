@@ -5,8 +5,10 @@ use std::time::Duration;
 use brownout_run::link::Scenario;
 use leptos::prelude::*;
 
+use crate::compare::ComparePage;
 use crate::dom;
 use crate::engine::{Game, RunLog, parse_seed};
+use crate::exports::read::{FileNote, Reader};
 use crate::gallery::{Entry, Gallery, Index};
 use crate::opening::Refused;
 use crate::packs::Packs;
@@ -28,6 +30,8 @@ enum Screen {
     Loading,
     Gallery,
     Problem(Problem),
+    /// The texts of two links.
+    Compare(String, Option<String>),
     /// The number tells one run from the next; the run itself waits in `opened`.
     Play(u32),
 }
@@ -62,11 +66,13 @@ pub fn App() -> impl IntoView {
         packs,
         asked: StoredValue::new(0),
     };
+    provide_context(Reader::listen());
     let follow = window_event_listener(leptos::ev::hashchange, move |_| opener.follow());
     on_cleanup(move || follow.remove());
     opener.follow();
     view! {
         <Sprite/>
+        <FileNote/>
         {move || match opener.screen.get() {
             Screen::Nothing => ().into_any(),
             Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_any(),
@@ -75,6 +81,7 @@ pub fn App() -> impl IntoView {
                 view! { <Gallery/> }.into_any()
             }
             Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
+            Screen::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_any(),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
                 Some((run, tick)) => {
                     let play = Play::new(run, tick);
@@ -98,6 +105,7 @@ impl Opener {
                     let _ = self.read_index().await;
                 });
             }
+            Route::Compare(a, b) => self.show(Screen::Compare(a, b)),
             Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
             Route::Play(address) => {
                 if self.is_here(&address) {

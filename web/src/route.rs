@@ -8,6 +8,8 @@ pub enum Route {
     Gallery,
     /// `#/play/<pack>/<name>?seed=…&as=…&with=…&tick=…&log=…`: one run.
     Play(RunAddress),
+    /// `#/compare/LINK/LINK`: two runs side by side; without the second link, the choice of one.
+    Compare(String, Option<String>),
     /// Anything else, as it was written.
     Unknown(String),
 }
@@ -43,6 +45,9 @@ impl Route {
             (Some(""), Some("play"), Some(pack), Some(name), None) if !pack.is_empty() && !name.is_empty() => {
                 Self::Play(RunAddress::parse(format!("{}/{}", decode(pack), decode(name)), query))
             }
+            (Some(""), Some("compare"), Some(a), b, None) if !a.is_empty() => {
+                Self::Compare(decode(a), b.filter(|b| !b.is_empty()).map(decode))
+            }
             _ => Self::Unknown(decode(path)),
         }
     }
@@ -53,6 +58,7 @@ impl Route {
         match self {
             Self::Gallery => "#/".to_owned(),
             Self::Play(address) => address.hash(),
+            Self::Compare(a, b) => ["#/compare/", a, "/", b.as_deref().unwrap_or_default()].concat(),
             Self::Unknown(path) => format!("#{path}"),
         }
     }
@@ -145,6 +151,11 @@ mod tests {
             ("#/play/a/b?seed=7&as=sre", seated("sre", None)),
             ("#/play/a/b?with=expert&as=sre&seed=7", seated("sre", Some("expert"))),
             ("#/play/a/b?seed=7&as=&with=", play("a/b", Some("7"), None, None)),
+            ("#/compare/1.a/1.b", Route::Compare("1.a".to_owned(), Some("1.b".to_owned()))),
+            ("#/compare/1.a", Route::Compare("1.a".to_owned(), None)),
+            ("#/compare/1.a/", Route::Compare("1.a".to_owned(), None)),
+            ("#/compare/", Route::Unknown("/compare/".to_owned())),
+            ("#/compare/1.a/1.b/1.c", Route::Unknown("/compare/1.a/1.b/1.c".to_owned())),
             ("#/play/a%", Route::Unknown("/play/a%".to_owned())),
             ("#/play/a", Route::Unknown("/play/a".to_owned())),
             ("#/play/a/b/c", Route::Unknown("/play/a/b/c".to_owned())),
@@ -162,6 +173,8 @@ mod tests {
             play("logtriage/cascading-failure", Some("42"), None, None),
             play("a/b", Some("42"), Some(0), Some("W10")),
             seated("oversight", Some("heuristic")),
+            Route::Compare("1.ab_-.c".to_owned(), Some("1.d.e".to_owned())),
+            Route::Compare("1.ab".to_owned(), None),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

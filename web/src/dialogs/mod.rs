@@ -8,6 +8,7 @@ mod share;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::exports::Save;
 use crate::roles::RolesForm;
 use crate::sprite::Icon;
 use crate::store::Play;
@@ -33,6 +34,7 @@ pub fn Dialogs(
             (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
             (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
             (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
+            (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_any()),
             (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
             (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_any()),
             _ => return None,

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use crate::dom;
 use crate::route::Route;
 use crate::store::Play;
+use crate::ui::{DialogKind, Ui};
 
 /// The body of the dialog.
 #[component]
 pub fn Share(play: Play) -> impl IntoView {
+    let ui = expect_context::<Ui>();
     let href = dom::href();
     let base = href.split_once('#').map_or(href.as_str(), |(base, _)| base).to_owned();
     let link = untrack(|| format!("{base}{}", Route::Play(play.address()).hash()));
@@ -42,7 +44,7 @@ pub fn Share(play: Play) -> impl IntoView {
         <div class="dlg-body">
             <p>"Whoever opens this link sees this run: the same scenario, the same seed, the same actions."</p>
             <label class="fld"><span>"Link"</span><input class="link-field mono" id="share-link" type="text" readonly=true value=link node_ref=field/></label>
-            <div class="btns"><button class="btn primary" on:click=copy>"Copy link"</button><span class="told" role="status">{told}</span></div>
+            <div class="btns"><button class="btn primary" on:click=copy>"Copy link"</button><button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"Save as a file…"</button><span class="told" role="status">{told}</span></div>
         </div>
     }
 }
