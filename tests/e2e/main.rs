@@ -8,7 +8,9 @@
 mod access;
 mod address;
 mod boot;
+mod compare;
 mod embed;
+mod exports;
 mod hostile;
 mod journeys;
 mod long_incidents;

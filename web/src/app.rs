@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use crate::arrive::{Arrival, arrive};
 use crate::author::AuthorPage;
 use crate::author::opened::Opened;
+use crate::compare::ComparePage;
 use crate::dom;
 use crate::embed::EmbedPage;
+use crate::exports::read::{FileNote, Reader};
 use crate::gallery::{Entry, Gallery, Index};
 use crate::packs::Packs;
 use crate::page::PlayPage;
@@ -30,6 +32,8 @@ enum Screen {
     Problem(Problem),
     /// What is written on.
     Author(Opened),
+    /// The texts of two links.
+    Compare(String, Option<String>),
     /// The number tells one run from the next; the run itself waits in `opened`.
     Play(u32),
 }
@@ -64,11 +68,13 @@ pub fn App() -> impl IntoView {
         packs,
         asked: StoredValue::new(0),
     };
+    provide_context(Reader::listen());
     let follow = window_event_listener(leptos::ev::hashchange, move |_| opener.follow());
     on_cleanup(move || follow.remove());
     opener.follow();
     view! {
         <Sprite/>
+        <FileNote/>
         {move || match opener.screen.get() {
             Screen::Nothing => ().into_any(),
             Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_any(),
@@ -78,6 +84,7 @@ pub fn App() -> impl IntoView {
             }
             Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
             Screen::Author(opened) => view! { <AuthorPage opened=opened/> }.into_any(),
+            Screen::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_any(),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
                 Some(Arrival { run, view, notice, key, embed }) => {
                     let play = Play::new(run, &view);
@@ -106,6 +113,7 @@ impl Opener {
                 });
             }
             Route::Author(text) => self.open_text(text),
+            Route::Compare(a, b) => self.show(Screen::Compare(a, b)),
             Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
             Route::Play(address) => {
                 if self.is_here(&address) {

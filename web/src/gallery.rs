@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::course::CourseList;
 use crate::dialogs::Dialogs;
+use crate::exports::read::OpenFile;
 use crate::resume::Resume;
 use crate::search::SearchBox;
 use crate::topbar::TopBar;
@@ -77,6 +78,7 @@ pub fn Gallery() -> impl IntoView {
                 <h1>"Scenarios"</h1>
                 <p class="lead">"Each is an incident in a system of services. Watch it spread, act, and see what it was."</p>
                 <Resume/>
+                <p class="btns"><OpenFile/></p>
                 <CourseList/>
                 <Cards/>
             </main>

@@ -15,6 +15,8 @@ pub enum Route {
     Play(RunAddress),
     /// `#/author…`: a text beside what comes of it.
     Author(Text),
+    /// `#/compare/LINK/LINK`: two runs side by side; without the second link, the choice of one.
+    Compare(String, Option<String>),
     /// Anything else, as it was written.
     Unknown(String),
 }
@@ -69,6 +71,11 @@ impl Route {
         }
         let mut parts = path.split('/');
         let parts = (parts.next(), parts.next(), parts.next(), parts.next(), parts.next());
+        if let (Some(""), Some("compare"), Some(a), b, None) = parts
+            && !a.is_empty()
+        {
+            return Self::Compare(decode(a), b.filter(|b| !b.is_empty()).map(decode));
+        }
         let (place, first, second) = match parts {
             (Some(""), Some(place @ ("play" | "run" | "embed")), Some(first), second, None) if !first.is_empty() => {
                 (place, first, second.filter(|second| !second.is_empty()))
@@ -99,6 +106,7 @@ impl Route {
             Self::Gallery => "#/".to_owned(),
             Self::Play(address) => address.hash(),
             Self::Author(text) => text.hash(),
+            Self::Compare(a, b) => ["#/compare/", a, "/", b.as_deref().unwrap_or_default()].concat(),
             Self::Unknown(path) => format!("#{path}"),
         }
     }
@@ -282,6 +290,11 @@ mod tests {
             ("#/embed/a/b?seed=7&act=1", embed(play("a/b", Some("7"), None, None), true)),
             ("#/play/a/b?act=1", play("a/b", None, None, None)),
             ("#/run/", Route::Unknown("/run/".to_owned())),
+            ("#/compare/1.a/1.b", Route::Compare("1.a".to_owned(), Some("1.b".to_owned()))),
+            ("#/compare/1.a", Route::Compare("1.a".to_owned(), None)),
+            ("#/compare/1.a/", Route::Compare("1.a".to_owned(), None)),
+            ("#/compare/", Route::Unknown("/compare/".to_owned())),
+            ("#/compare/1.a/1.b/1.c", Route::Unknown("/compare/1.a/1.b/1.c".to_owned())),
             ("#/play/a%", Route::Unknown("/play/a%".to_owned())),
             ("#/play/a", Route::Unknown("/play/a".to_owned())),
             ("#/play/a/b/c", Route::Unknown("/play/a/b/c".to_owned())),
@@ -314,6 +327,8 @@ mod tests {
             embed(run("1.A", None), true),
             embed(run("1.A", None), false),
             embed(play("a/b", Some("42"), None, None), true),
+            Route::Compare("1.ab_-.c".to_owned(), Some("1.d.e".to_owned())),
+            Route::Compare("1.ab".to_owned(), None),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

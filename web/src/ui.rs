@@ -12,6 +12,8 @@ pub enum DialogKind {
     Picker,
     /// The link of this run.
     Share,
+    /// This run as a file.
+    Save,
     /// Keys and words.
     Help,
     /// Seed, theme and help on the narrow page.

@@ -231,15 +231,18 @@ fn openmetrics_is_read_by_others() {
         assert!(
             kinds.keys().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
         );
-        // The reader knows timestamps in milliseconds only: the strict one above has seen to them.
-        let timeless = |line: &str| -> std::io::Result<String> {
-            let end = line
-                .rfind("} ")
-                .filter(|_| !line.starts_with('#'))
-                .map_or(line.len(), |at| line[at + 2..].find(' ').map_or(line.len(), |space| at + 2 + space));
-            Ok(line[..end].to_owned())
+        // The one thing that the reader's older format spells otherwise: its timestamps are whole milliseconds.
+        let older = |line: &str| -> std::io::Result<String> {
+            let timed = line.rsplit_once("} ").filter(|_| !line.starts_with('#'));
+            let Some((labels, (value, time))) = timed.and_then(|(head, rest)| Some((head, rest.split_once(' ')?)))
+            else {
+                return Ok(line.to_owned());
+            };
+            let (whole, part) = time.split_once('.').unwrap_or((time, ""));
+            assert!(part.len() <= 3, "no tick begins between two milliseconds: {line}");
+            Ok(format!("{labels}}} {value} {whole}{part:0<3}"))
         };
-        let scrape = prometheus_parse::Scrape::parse(text.lines().map(timeless)).unwrap();
+        let scrape = prometheus_parse::Scrape::parse(text.lines().map(older)).unwrap();
         let frames = run.game.frames().len();
         let numbers = about.metrics.iter().position(|metric| metric.unit == Unit::Ratio);
         let Some(metric) = numbers else { continue };
@@ -255,6 +258,8 @@ fn openmetrics_is_read_by_others() {
                 panic!("{sample:?}")
             };
             assert_eq!(got, want);
+            let time = about.start_s as i64 * 1_000 + run.game.frames()[frame].time_us as i64 / 1_000;
+            assert_eq!(sample.timestamp.timestamp_millis(), time);
         }
     }
 }
@@ -317,6 +322,26 @@ fn otlp_has_the_fields_of_the_protobuf_files() {
     }
 }
 
+/// An attribute as a reader of SVG understands it; one that it does not know is not drawn.
+fn drawn(name: &str, value: &str) {
+    let fails = |error: &dyn std::fmt::Display| panic!("{name}=\"{value}\": {error}");
+    let wrong = match name {
+        "d" => svgtypes::PathParser::from(value).find_map(Result::err).map(|error| fails(&error)),
+        "viewBox" => value.parse::<svgtypes::ViewBox>().err().map(|error| fails(&error)),
+        "transform" => value.parse::<svgtypes::Transform>().err().map(|error| fails(&error)),
+        "fill" | "stroke" => svgtypes::Paint::from_str(value).err().map(|error| fails(&error)),
+        "stroke-dasharray" => svgtypes::NumberListParser::from(value).find_map(Result::err).map(|error| fails(&error)),
+        "x" | "y" | "width" | "height" | "rx" | "cx" | "cy" | "r" | "font-size" | "stroke-width" => {
+            value.parse::<svgtypes::Length>().err().map(|error| fails(&error))
+        }
+        "role" | "font-family" | "font-weight" | "text-anchor" | "stroke-linejoin" | "stroke-linecap" | "opacity" => {
+            None
+        }
+        _ => panic!("{name} is no attribute that we write"),
+    };
+    assert_eq!(wrong, None);
+}
+
 #[test]
 fn svg_is_xml_and_harmless() {
     for run in all() {
@@ -338,6 +363,9 @@ fn svg_is_xml_and_harmless() {
             assert!(
                 node.attributes().all(|a| !a.name().starts_with("on") && a.name() != "style" && a.name() != "href")
             );
+            for attribute in node.attributes() {
+                drawn(attribute.name(), attribute.value());
+            }
         }
     }
 }

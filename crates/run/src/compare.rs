@@ -177,12 +177,22 @@ pub fn without(game: &Game, step: usize) -> Option<Game> {
         if other.over().is_some() {
             break;
         }
+        if index == step && aside(game, deed) {
+            // It took no time, so leaving it out takes none.
+            continue;
+        }
         let taken = index != step && other.act(deed).is_ok();
         if !taken && other.wait().is_err() {
             break;
         }
     }
     Some(other)
+}
+
+/// Whether a deed is taken beside the run.
+fn aside(game: &Game, deed: &Deed) -> bool {
+    let plan = game.plan();
+    plan.action(&deed.action).and_then(|index| plan.actions.get(index)).is_some_and(|action| action.aside)
 }
 
 /// "Doing nothing would have …", of a run that is over.

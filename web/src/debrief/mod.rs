@@ -3,6 +3,7 @@
 
 mod answers;
 mod calibration;
+mod counter;
 mod deed;
 mod harm;
 mod plays;
@@ -22,6 +23,7 @@ use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
 use answers::Answers;
 use calibration::Calibrated;
+use counter::Counter;
 use harm::HarmChart;
 use plays::Plays;
 use score::Score;
@@ -35,6 +37,7 @@ pub fn DebriefMain(
     debrief: Rc<brownout_run::debrief::Debrief>,
 ) -> impl IntoView {
     dom::focus("db-h");
+    counter::provide();
     let digest = debrief.digest.clone();
     view! {
         <main class="dmain" aria-labelledby="db-h">
@@ -57,6 +60,7 @@ pub fn DebriefMain(
             <section class="panel plays" aria-labelledby="db-plays">
                 <h2 id="db-plays">{if debrief.expert.is_some() { "Your play and the best known" } else { "Your play" }}</h2>
                 <Plays debrief=debrief/>
+                <Counter/>
             </section>
         </main>
     }

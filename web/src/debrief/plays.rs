@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use brownout_run::compare::Other;
 use brownout_run::debrief::{Debrief, StepStory};
 use brownout_run::view::About;
 use leptos::prelude::*;
 
+use super::counter::{Compared, compare};
 use super::deed::{cost, did};
 use crate::actions::deed::told;
 use crate::draw::number::points;
@@ -18,6 +20,7 @@ use crate::store::Play;
 pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
+    let compared = expect_context::<Compared>();
     let best = debrief.expert.as_ref().map(|run| run.steps.as_slice());
     let ticks: BTreeSet<u32> =
         debrief.steps.iter().chain(best.into_iter().flatten()).map(|story| story.step.tick).collect();
@@ -31,8 +34,8 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
             view! {
                 <tr class:is-fork=wrong>
                     <th scope="row" class="num">{tick}</th>
-                    <td>{cell(you)}</td>
-                    {expert.map(|expert| view! { <td>{cell(expert)}</td> })}
+                    <td>{cell(you, Some((play, compared)))}</td>
+                    {expert.map(|expert| view! { <td>{cell(expert, None)}</td> })}
                 </tr>
             }
         })
@@ -81,6 +84,8 @@ struct Done {
     did: Option<String>,
     /// What it cost.
     cost: String,
+    /// Its place among the steps, from 0.
+    place: usize,
 }
 
 fn at(play: Play, about: &About, debrief: &Debrief, steps: &[StepStory], tick: u32) -> Vec<Done> {
@@ -92,24 +97,31 @@ fn at(play: Play, about: &About, debrief: &Debrief, steps: &[StepStory], tick: u
             what: (!waits).then(|| told(about, &story.step)),
             did: did(story, &debrief.faults, waits),
             cost: cost(about, &story.cost),
+            place: (story.step.step as usize).saturating_sub(1),
         }
     })
     .collect()
 }
 
-fn cell(steps: Vec<Done>) -> impl IntoView {
+/// What was done, and for one's own steps the way to the same run without them.
+fn cell(steps: Vec<Done>, own: Option<(Play, Compared)>) -> impl IntoView {
     if steps.is_empty() {
         return view! { <span class="mute">"–"</span> }.into_any();
     }
     steps
         .into_iter()
-        .map(|Done { who, what, did, cost }| {
+        .map(|Done { who, what, did, cost, place }| {
             let mute = what.is_none();
+            let without = own.zip(what.clone()).map(|((play, compared), what)| {
+                let name = ["Compare with this run without ", &what].concat();
+                view! { <button class="btn line without" aria-label=name on:click=move |_| compare(play, compared, Other::Without(place))>"without it"</button> }
+            });
             view! {
                 {who.map(|who| view! { <small>{who}</small> })}
                 <span class="do" class:mute=mute>{what.unwrap_or_else(|| "waited".to_owned())}</span>
                 {did.map(|did| view! { <small class="did">{did}</small> })}
                 {(!cost.is_empty()).then(|| view! { <small>{cost}</small> })}
+                {without}
             }
         })
         .collect_view()

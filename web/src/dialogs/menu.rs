@@ -21,6 +21,7 @@ pub fn Menu(play: Play, table: RwSignal<bool>) -> impl IntoView {
                 {move || if table.get() { "Show the graph" } else { "Show the graph as a table" }}
             </button>
             <button class="btn line" on:click=move |_| ui.turn_theme()>{move || format!("Theme: {}", ui.theme.get().label())}</button>
+            <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"Save as a file…"</button>
             <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Help))>"Help and keyboard"</button>
         </div>
     }

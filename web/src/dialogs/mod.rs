@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::actions::Actions;
 use crate::branches::Branches;
+use crate::exports::Save;
 use crate::roles::RolesForm;
 use crate::sprite::Icon;
 use crate::store::Play;
@@ -36,6 +37,7 @@ pub fn Dialogs(
             (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
             (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
             (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
+            (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_any()),
             (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
             (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_any()),
             (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_any()),

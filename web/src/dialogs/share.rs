@@ -8,6 +8,7 @@ use super::copy::Copyable;
 use crate::dom;
 use crate::route::RunAddress;
 use crate::store::Play;
+use crate::ui::{DialogKind, Ui};
 
 /// Longer links are cut off by some programs that people write to each other with.
 const LINK_MOST: usize = 2_000;
@@ -25,6 +26,7 @@ enum Opens {
 /// The body of the dialog.
 #[component]
 pub fn Share(play: Play) -> impl IntoView {
+    let ui = expect_context::<Ui>();
     let (live, tick, head) = untrack(|| (play.is_live(), play.tick(), play.head_tick()));
     let opens = RwSignal::new(if live { Opens::Newest } else { Opens::Here });
     let act = RwSignal::new(false);
@@ -85,6 +87,7 @@ pub fn Share(play: Play) -> impl IntoView {
             <Copyable id="share-link" label="Link".to_owned() button="Copy link" text=link/>
             <div class="btns">
                 <small class="mute">{length}</small>
+                <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"More files…"</button>
                 {move || (long.get() == 0 || long.get() > LINK_MOST).then(|| view! { <button class="btn line" on:click=save>"Save the run as a file"</button> })}
             </div>
             <h3>"In another page"</h3>

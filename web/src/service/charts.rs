@@ -219,7 +219,8 @@ fn marks(play: Play, service: usize) -> Marks {
     marks
 }
 
-fn tick_under(event: &web_sys::PointerEvent, span: Span) -> Option<u32> {
+/// The tick of an axis that the pointer is over; the plots of the panel under the event say where that is.
+pub fn tick_under(event: &web_sys::PointerEvent, span: Span) -> Option<u32> {
     let group = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
     let rect = group.query_selector(".plot").ok()??.get_bounding_client_rect();
     let share = (f64::from(event.client_x()) - rect.left()) / rect.width();

@@ -1,0 +1,183 @@
+//! One side of a comparison: from the text of a link to the run that it means, and back to an address. Knows no screen.
+
+use brownout_run::compare::{Comparison, Other, compare, which};
+use brownout_run::link::{EncodeError, Link, Scenario, Verdict, View, replay_on};
+
+use crate::engine::Game;
+use crate::opening::Refused;
+use crate::packs::Packs;
+use crate::route::{Route, RunAddress};
+
+/// One of the two runs.
+pub struct Side {
+    /// The run.
+    pub game: Game,
+    /// What it was opened from.
+    pub link: Link,
+    /// What is to be known of it, if it did not come out as it was.
+    pub note: Option<String>,
+    /// What it is called: "this run", "doing nothing".
+    pub name: String,
+}
+
+/// Two runs, or one that waits for another.
+pub struct Pair {
+    /// The first.
+    pub a: Side,
+    /// The second.
+    pub b: Option<Side>,
+    /// Why there is no second one, though one was asked for.
+    pub wrong: Option<String>,
+    /// How they compare, if they can be.
+    pub comparison: Option<Comparison>,
+}
+
+impl Pair {
+    /// Plays both links.
+    ///
+    /// # Errors
+    /// What is wrong with the first: without it there is nothing to compare with.
+    pub async fn open(packs: Packs, a: &str, b: Option<&str>) -> Result<Pair, String> {
+        let a = Side::open(packs, a).await?;
+        let b = match b {
+            Some(b) => Some(Side::open(packs, b).await),
+            None => None,
+        };
+        Ok(Pair::of(a, b))
+    }
+
+    /// A run beside another, or beside what is wrong with that.
+    #[must_use]
+    pub fn of(mut a: Side, b: Option<Result<Side, String>>) -> Pair {
+        let name = match which(&a.game, &a.game) {
+            Some(Other::Nothing) => "doing nothing",
+            Some(Other::Expert) => "the expert",
+            _ => "this run",
+        };
+        name.clone_into(&mut a.name);
+        let mut pair = Pair { a, b: None, wrong: None, comparison: None };
+        match b {
+            Some(Ok(b)) => pair.take(b),
+            Some(Err(wrong)) => pair.wrong = Some(wrong),
+            None => {}
+        }
+        pair
+    }
+
+    fn take(&mut self, mut b: Side) {
+        match compare(&self.a.game, &b.game) {
+            Err(wrong) => self.wrong = Some(wrong.to_string()),
+            Ok(_) if self.a.hides() || b.hides() => {
+                self.wrong = Some(
+                    "Several act in this scenario, and each has a view of their own: its runs can be compared once both are over."
+                        .to_owned(),
+                );
+            }
+            Ok(comparison) => {
+                b.name = match which(&self.a.game, &b.game) {
+                    Some(Other::Nothing) => "doing nothing".to_owned(),
+                    Some(Other::Expert) => "the expert".to_owned(),
+                    Some(Other::Without(step)) => format!("without step {}", step + 1),
+                    None => "the other run".to_owned(),
+                };
+                self.comparison = Some(comparison);
+                self.b = Some(b);
+            }
+        }
+    }
+}
+
+impl Side {
+    async fn open(packs: Packs, text: &str) -> Result<Side, String> {
+        let link = Link::decode(text).map_err(|error| error.to_string())?;
+        let compiled = packs.compile(pack_of(&link.scenario), &link.scenario, link.seed).await;
+        let compiled = compiled.map_err(|refused| match refused {
+            Refused::Network(why) => why,
+            Refused::Missing(id) => {
+                format!("There is no scenario “{id}”: it may have been renamed, or belong to another site.")
+            }
+            Refused::Broken(why) => why.join("\n"),
+        })?;
+        let replayed = replay_on(compiled, &link).map_err(|error| error.to_string())?;
+        let note = (replayed.verdict != Verdict::Same).then(|| replayed.verdict.to_string());
+        Ok(Side { note, ..Side::of(replayed.game, link) })
+    }
+
+    /// A run that came out as its link says.
+    #[must_use]
+    pub fn of(game: Game, link: Link) -> Side {
+        Side { game, link, note: None, name: String::new() }
+    }
+
+    /// Whether not everything of it may be seen yet.
+    fn hides(&self) -> bool {
+        self.game.cast().is_some() && self.game.over().is_none()
+    }
+
+    /// The address at which it is played on or looked at; of a run that was opened from a link there is one.
+    #[must_use]
+    pub fn address(&self) -> String {
+        open_address(&self.link).unwrap_or_default()
+    }
+
+    /// The link of another run of the same scenario and seed.
+    #[must_use]
+    pub fn beside(&self, game: &Game) -> Link {
+        Link::of(game, self.link.scenario.clone(), View::default())
+    }
+}
+
+/// The address at which a run is played on or looked at.
+///
+/// # Errors
+/// A run that no link can hold.
+pub fn open_address(link: &Link) -> Result<String, EncodeError> {
+    match &link.scenario {
+        Scenario::BuiltIn(id) => {
+            let log = (!link.log.is_empty()).then(|| link.log.to_text());
+            Ok(RunAddress { log, tick: link.view.tick, ..RunAddress::new(id, link.seed) }.hash())
+        }
+        Scenario::Own { .. } => Ok(["#/run/", &link.encode()?].concat()),
+    }
+}
+
+/// The address of two runs side by side.
+///
+/// # Errors
+/// A run that no link can hold.
+pub fn address(a: &Link, b: &Link) -> Result<String, EncodeError> {
+    Ok(Route::Compare(a.encode()?, Some(b.encode()?)).hash())
+}
+
+/// The pack whose files a scenario needs: the one that it names, or that of the folder that it lies in.
+fn pack_of(scenario: &Scenario) -> &str {
+    const USUAL: &str = "standard";
+    let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.len());
+    match scenario {
+        Scenario::BuiltIn(id) => folder(id).and_then(|end| id.get(..end)).unwrap_or(USUAL),
+        Scenario::Own { path, text } => {
+            let named = text.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
+            let named = named.and_then(|named| named.split(['/', ' ', '#']).next()).filter(|named| !named.is_empty());
+            named.or_else(|| folder(path).and_then(|end| path.get(..end))).unwrap_or(USUAL)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs() {
+        let own = |path: &str, text: &str| Scenario::Own { path: path.to_owned(), text: text.to_owned() };
+        for (scenario, expected) in [
+            (Scenario::BuiltIn("logtriage/cascading-failure".to_owned()), "logtriage"),
+            (own("firewatch/mine.yaml", "title: A\n"), "firewatch"),
+            (own("mine.yaml", "title: A\n"), "standard"),
+            (own("mine.yaml", "title: A\nextends: chaosops/dns-outage # as it was\n"), "chaosops"),
+            (own("mine.yaml", "extends: sregym\n"), "sregym"),
+        ] {
+            assert_eq!(pack_of(&scenario), expected, "{scenario:?}");
+        }
+    }
+}
