@@ -214,6 +214,9 @@ impl Opener {
                 .map_err(|error| format!("packs/index.json is damaged: {error}.")),
             Err(error) => Err(error),
         };
+        if let Ok(entries) = &read {
+            self.packs.learn(entries);
+        }
         index.set(Some(read.clone()));
         read
     }

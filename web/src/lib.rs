@@ -7,6 +7,7 @@ pub mod alerts;
 pub mod announce;
 pub mod app;
 pub mod case;
+pub mod compiler;
 pub mod course;
 pub mod debrief;
 pub mod dialogs;
