@@ -79,7 +79,7 @@ async function startFrom(desk) {
   const kept = drafts.list();
   const file = chooser(desk, () => box.close());
   const remix = async (id) => {
-    const found = await host.ask('remix', { id });
+    const found = await host.ask('copy', { id });
     if (found?.text) begin(found);
     else desk.say(found?.why ?? 'It cannot be read.');
   };

@@ -10,6 +10,7 @@ pub mod arrive;
 pub mod author;
 pub mod branches;
 pub mod case;
+pub mod compiler;
 pub mod course;
 pub mod debrief;
 pub mod dialogs;

@@ -19,6 +19,8 @@ struct Row {
     ticks: Option<u32>,
     services: usize,
     actions: usize,
+    /// Whether another seed may make another plan of it, or of a variant.
+    drawn: bool,
     /// The tier of the pack's curriculum that it is in.
     tier: Option<String>,
     /// The variants of the scenario, which are no rows of their own.
@@ -52,6 +54,7 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len(),
             actions: plan.actions.len(),
+            drawn: compiled.drawn,
             tier: tier.map(|tier| tier.key.as_str().to_owned()),
             variants: (1..=variant.count)
                 .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })

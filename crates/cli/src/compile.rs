@@ -1,0 +1,44 @@
+//! `brownout compile`: what the page plays without a compiler. `plans/ID.bin` is a scenario or variant that is the same for
+//! every seed, compiled; `packs/courses.bin` holds the courses. Called by the build; nothing else reads these files.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use brownout_run::curriculum::Course;
+use brownout_scenario::{Catalogue, load};
+
+use crate::args::Compile;
+
+/// Any seed: what is written depends on none.
+const SEED: u64 = 0;
+
+pub(crate) fn compile(args: &Compile) -> Result<ExitCode> {
+    let catalogue = Catalogue::built_in();
+    for id in catalogue.scenarios() {
+        let own = load(&catalogue, id)?;
+        // All or none of a file: the index says it once.
+        if own.compile(SEED)?.drawn {
+            continue;
+        }
+        for number in 0..=own.variant.count {
+            let Some(authored) = own.clone().with_variant(number) else { continue };
+            let compiled = authored.compile(SEED)?;
+            anyhow::ensure!(!compiled.drawn, "{} is drawn, and {id} is not", authored.id);
+            write(&args.out.join(format!("plans/{}.bin", authored.id)), &compiled.to_file())?;
+        }
+    }
+    let packs = catalogue.packs().into_iter();
+    let courses: Vec<(&str, Course)> =
+        packs.filter_map(|pack| Some((pack, Course::of_pack(&catalogue, pack, 0)?))).collect();
+    write(&args.out.join("packs/courses.bin"), &postcard::to_allocvec(&courses)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    fs::write(file, bytes).with_context(|| format!("{} cannot be written", file.display()))
+}
