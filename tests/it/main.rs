@@ -4,6 +4,7 @@
 
 mod apidebug_original;
 mod branches;
+mod broken;
 mod config;
 mod conformance;
 mod determinism;
@@ -16,6 +17,7 @@ mod packed;
 mod players;
 mod players_table;
 mod random_mode;
+mod remix;
 mod sregym;
 mod sregym_long;
 mod sregym_rules;

@@ -51,39 +51,13 @@ impl Known {
         known
     }
 
-    /// Reads the names of what a text stands on alone.
-    pub fn below(desk: Desk<'_>, text: &str, root: &Lean) -> Known {
-        let mut known = Known::default();
-        known.add_pack(desk, text, root);
-        known
-    }
-
     fn add_pack(&mut self, desk: Desk<'_>, text: &str, root: &Lean) {
-        let mut pack = base(desk, text, root);
-        for _ in 0..EXTENDS_MAX {
-            let Some(name) = pack.take() else { break };
-            let path = format!("{name}/pack.yaml");
-            let Some(text) = desk.catalogue.text(&path) else { break };
-            let root = read(text);
-            // What lies further up is found first: later files are laid over earlier ones.
-            for part in items(text, root.get("parts")).into_iter().rev() {
-                let path = format!("{name}/{part}.yaml");
-                if let Some(text) = desk.catalogue.text(&path) {
-                    self.take(Some(&path), text, &read(text));
-                }
-            }
+        for (path, text, root) in pack_files(desk, text, root) {
             self.take(Some(&path), text, &root);
-            pack = root.get("extends").map(|lean| slice(text, lean).to_owned());
         }
         for pack in desk.catalogue.packs().into_iter().chain([NOTHING]) {
-            let def = Def {
-                sort: Sort::Pack,
-                file: (pack != NOTHING).then(|| format!("{pack}/pack.yaml")),
-                from: 0,
-                to: 0,
-                said: Vec::new(),
-                path: Vec::new(),
-            };
+            let file = (pack != NOTHING).then(|| [pack, "/pack.yaml"].concat());
+            let def = Def { sort: Sort::Pack, file, from: 0, to: 0, said: Vec::new(), path: Vec::new() };
             self.defs.insert((Sort::Pack, pack.to_owned()), def);
         }
     }
@@ -196,6 +170,27 @@ fn items<'a>(text: &'a str, lean: Option<&Lean>) -> Vec<&'a str> {
         Some(Body::List(items)) => items.iter().map(|item| slice(text, item)).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The files of what a text stands on: path, text and reading, what is laid over the others first.
+pub fn pack_files<'a>(desk: Desk<'a>, text: &str, root: &Lean) -> Vec<(String, &'a str, Lean)> {
+    let mut files = Vec::new();
+    let mut pack = base(desk, text, root);
+    for _ in 0..EXTENDS_MAX {
+        let Some(name) = pack.take() else { break };
+        let path = [&name, "/pack.yaml"].concat();
+        let Some(text) = desk.catalogue.text(&path) else { break };
+        let root = read(text);
+        for part in items(text, root.get("parts")).into_iter().rev() {
+            let path = [&name, "/", part, ".yaml"].concat();
+            if let Some(text) = desk.catalogue.text(&path) {
+                files.push((path, text, read(text)));
+            }
+        }
+        pack = root.get("extends").map(|lean| slice(text, lean).to_owned());
+        files.push((path, text, root));
+    }
+    files
 }
 
 /// The pack that a text stands on.

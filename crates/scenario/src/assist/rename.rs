@@ -2,7 +2,7 @@
 //! deeds, and in the holes and heads of what is said.
 
 use super::meaning::{What, key_uses, meaning, name_words};
-use super::names::Known;
+use super::names::{Known, pack_files};
 use super::place::{Seen, Spot, walk};
 use super::reader::{Body, Lean, read};
 use super::spoken::{BARE, uses};
@@ -11,6 +11,9 @@ use crate::catalogue::Catalogue;
 use crate::decode::{Shape, Sort, TextKind, is_name};
 use brownout_expr::lex::Word;
 use brownout_expr::table::SPECIALS;
+
+/// What stands before the name of a service in a plain value.
+const ONE_OF: &str = "<one of ";
 
 /// The text in which what stands at an offset has another name.
 ///
@@ -62,11 +65,16 @@ fn allowed(
     new: &str,
 ) -> Result<(), RenameError> {
     let of_pack = known.get(sort, old).and_then(|def| def.file.clone()).or_else(|| {
-        let pack = Known::below(desk, text, root);
-        pack.get(sort, old).and_then(|def| def.file.clone())
+        // What the pack's own texts name cannot be called otherwise here.
+        let mut files = pack_files(desk, text, root).into_iter();
+        files.find_map(|(path, text, root)| {
+            let mut places = Vec::new();
+            collect(known, text, &root, sort, old, &mut places);
+            (!places.is_empty()).then_some(path)
+        })
     });
     if let Some(file) = of_pack {
-        let message = format!("The {} `{old}` comes from {file}.", sort.as_str());
+        let message = format!("{file} names the {} `{old}`.", sort.as_str());
         let help = "Make the scenario stand by itself first: then all of it is in this text.";
         return Err(RenameError { of_pack: true, ..refuse(message, help) });
     }
@@ -103,7 +111,11 @@ fn collect(known: &Known, text: &str, root: &Lean, sort: Sort, old: &str, places
             }
         }
         Seen::Value(lean) => {
-            let (Body::Scalar(style), Shape::Text(kind)) = (&lean.body, &spot.shape) else { return };
+            let Body::Scalar(style) = &lean.body else { return };
+            if matches!(spot.shape, Shape::Any) {
+                places.extend(one_of(text, lean, sort, old));
+            }
+            let Shape::Text(kind) = &spot.shape else { return };
             if matches!(kind, TextKind::Name | TextKind::Prose) {
                 for (from, to, sorts) in name_words(*kind, path, spot, text, lean) {
                     if means(sorts, text.get(from as usize..to as usize).unwrap_or("")) {
@@ -119,4 +131,12 @@ fn collect(known: &Known, text: &str, root: &Lean, sort: Sort, old: &str, places
             }
         }
     });
+}
+
+/// The name in a plain value that stands for any item of a service's list: `Bearer <one of shop.tokens>`.
+fn one_of(text: &str, lean: &Lean, sort: Sort, old: &str) -> Option<(u32, u32)> {
+    let said = text.get(lean.from as usize..lean.to as usize).filter(|_| sort == Sort::Service)?;
+    let at = said.find(ONE_OF)? + ONE_OF.len();
+    let from = lean.from + at as u32;
+    said.get(at..)?.strip_prefix(old)?.starts_with('.').then_some((from, from + old.len() as u32))
 }

@@ -49,6 +49,7 @@ impl Compiler<'_> {
             let scripts = [&action.effect, &action.always, &action.on_wrong];
             // A pack's action serves many scenarios; what nothing comes of in one may matter in another.
             if action.wait
+                || action.aside
                 || item.key.pos().source != SourceId(0)
                 || scripts.iter().any(|code| !code.ops.is_empty())
                 || self.has_script(&item.value)

@@ -171,7 +171,7 @@ fn renaming_reaches_every_use() {
     check_rename(&marked, "my db", Err("`my db` is no name."));
     check_rename(&marked, "target", Err("`target` is a word of the language."));
     let marked = USES.replacen("[ restart at db ]", "[ res‸tart at db ]", 1);
-    check_rename(&marked, "reboot", Err("The action `restart` comes from standard/pack.yaml."));
+    check_rename(&marked, "reboot", Err("standard/pack.yaml names the action `restart`."));
     let marked = USES.replacen("because: The", "because: T‸he", 1);
     check_rename(&marked, "x", Err("There is no name here."));
 }
