@@ -17,10 +17,13 @@ mod packed;
 mod players;
 mod players_table;
 mod random_mode;
+mod reference;
 mod remix;
 mod sregym;
 mod sregym_long;
 mod sregym_rules;
+mod templates;
+mod tutorial;
 mod war_room;
 mod worth;
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::Game;
 use brownout_run::players::{Player, play};
-use brownout_scenario::assist::{remix, rename, symbols, whole};
+use brownout_scenario::assist::{problems, remix, rename, symbols, whole};
 use brownout_scenario::{Authored, Catalogue, Code, load, load_text};
 
 const SEEDS: u64 = 3;
@@ -32,6 +32,10 @@ fn a_remix_plays_as_the_scenario_does() {
     for id in catalogue.scenarios() {
         let shipped = load(&catalogue, id).unwrap();
         let own = remix(&catalogue, id).unwrap();
+        for found in problems(&catalogue, PATH, &own, 1) {
+            failures
+                .push(format!("{id}: {}:{} {} {}", found.start.line, found.start.column, found.code, found.message));
+        }
         let alone = whole(&catalogue, PATH, &own).unwrap();
         for (what, text) in [("remix", &own), ("whole", &alone)] {
             let Some(authored) = sound(&catalogue, id, text, &mut failures) else { continue };

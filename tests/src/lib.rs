@@ -6,3 +6,4 @@ pub mod browser;
 pub mod broken;
 pub mod digests;
 pub mod load;
+pub mod tutorial;

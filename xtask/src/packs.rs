@@ -1,7 +1,7 @@
 //! `packs`: the scenarios as the page fetches them. `packs/index.json` says what there is (as `brownout list --json`
 //! does), `packs/<pack>.json` holds a pack's files, those of `standard`, and those of every pack that one of its files
-//! extends, for the compiler; `plans/` and `packs/courses.bin` are what `brownout compile` makes of them. A hook of trunk's
-//! build, which names the folder; without trunk they go to dist/.
+//! extends, for the compiler; `plans/` and `packs/courses.bin` are what `brownout compile` makes of them. `packs/templates.json` holds the
+//! templates of author mode. A hook of trunk's build, which names the folder; without trunk they go to dist/.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -17,6 +17,9 @@ use crate::{paths, sh};
 /// The pack that others build on.
 const STANDARD: &str = "standard";
 
+/// The folder of the scenarios that others are begun with.
+const TEMPLATES: &str = "templates";
+
 /// Path below scenarios/ → text.
 type Files = BTreeMap<String, String>;
 
@@ -27,7 +30,8 @@ pub fn run() -> Result<()> {
     fs::create_dir_all(&out).with_context(|| format!("{} cannot be made", out.display()))?;
 
     let scenarios = paths::root().join("scenarios");
-    for pack in packs(&scenarios)? {
+    // Templates are no pack, but are fetched like one.
+    for pack in packs(&scenarios)?.into_iter().chain([TEMPLATES.to_owned()]) {
         let mut files = pack_files(&scenarios, STANDARD)?;
         with_extended(&scenarios, &pack, &mut files)?;
         write(&out.join(format!("{pack}.json")), &json!({ "files": files }))?;

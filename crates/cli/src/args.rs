@@ -61,12 +61,28 @@ pub enum Command {
     /// Write what the page plays: plans of the scenarios that are the same for every seed, and the courses.
     #[command(hide = true)]
     Compile(Compile),
+    /// Print the reference of the scenario format and its language.
+    #[command(after_help = REFERENCE)]
+    Reference(Reference),
     /// Print a completion script for a shell.
     #[command(after_help = COMPLETIONS)]
     Completions {
         /// Which shell.
         shell: Shell,
     },
+}
+
+const REFERENCE: &str = "\
+Examples:
+  brownout reference > reference.md
+  brownout reference --json | jq -r '.functions[].signature'";
+
+/// Options of `reference`.
+#[derive(Debug, ClapArgs)]
+pub struct Reference {
+    /// As JSON: {records, functions, words, units, codes}.
+    #[arg(long)]
+    pub json: bool,
 }
 
 const LIST: &str = "\

@@ -10,6 +10,7 @@ mod files;
 mod links;
 mod list;
 mod players;
+mod reference;
 mod replay;
 mod run;
 
@@ -59,6 +60,7 @@ fn command(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
         Command::Export(export) => replay::export(export, out),
         Command::Players(players) => players::players(players, out),
         Command::Curriculum(curriculum) => curriculum::curriculum(curriculum, out),
+        Command::Reference(args) => reference::print(args, out),
         Command::Completions { shell } => {
             out.write_all(&args::completions(*shell))?;
             Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! How long it takes from a scenario's text to a plan.
 
+use brownout_scenario::assist::{complete, hover, problems};
 use brownout_scenario::{Authored, Catalogue, load, load_text};
 use divan::{Bencher, black_box};
 use std::fs;
@@ -57,4 +58,31 @@ fn settle_20(bencher: Bencher) {
 fn compile_20(bencher: Bencher) {
     let authored = loaded(&catalogue());
     bencher.bench(|| black_box(&authored).compile(1).is_ok());
+}
+
+/// A scenario of 20 services that stands by itself, as an author has it open.
+fn open_20() -> (Catalogue, String) {
+    let catalogue = catalogue();
+    let text = catalogue.text("firewatch/oom-baseline.yaml").unwrap_or_default();
+    let services: String = (0..20).map(|n| format!("  extra-{n}: {{ calls: [ api-gateway ] }}\n")).collect();
+    let text = format!("extends: firewatch\n{text}\nservices:\n{services}");
+    (catalogue, text)
+}
+
+/// What an editor asks for at a key: what may stand there, and what is there.
+#[divan::bench]
+fn complete_and_hover_20(bencher: Bencher) {
+    let (catalogue, text) = open_20();
+    let at = text.find("cured").or_else(|| text.find("plays")).unwrap_or(0) as u32 + 8;
+    bencher.bench(|| {
+        let found = complete(black_box(&catalogue), "mine/a.yaml", &text, at);
+        (found.items.len(), hover(&catalogue, "mine/a.yaml", &text, at).is_some())
+    });
+}
+
+/// What it asks for after each key.
+#[divan::bench]
+fn problems_20(bencher: Bencher) {
+    let (catalogue, text) = open_20();
+    bencher.bench(|| problems(black_box(&catalogue), "mine/a.yaml", &text, 1).len());
 }

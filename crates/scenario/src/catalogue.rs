@@ -11,6 +11,9 @@ mod built_in {
     include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 }
 
+/// The folder of the scenarios that others are begun with. They are no pack, and no list of scenarios has them.
+const TEMPLATES: &str = "templates/";
+
 /// Packs and scenarios by path, such as `firewatch/pack.yaml`.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -56,7 +59,18 @@ impl Catalogue {
         self.files.keys().filter_map(|path| path.strip_suffix("/pack.yaml")).collect()
     }
 
-    /// The ids of the scenarios: `pack/name`.
+    /// The ids of the templates, the least one first: `templates/name`.
+    #[must_use]
+    pub fn templates(&self) -> Vec<&str> {
+        let all = self.files.keys().filter(|path| path.starts_with(TEMPLATES));
+        let mut ids: Vec<&str> = all.filter_map(|path| path.strip_suffix(".yaml")).collect();
+        if let Some(at) = ids.iter().position(|id| id.ends_with("/blank")) {
+            ids[..=at].rotate_right(1);
+        }
+        ids
+    }
+
+    /// The ids of the scenarios: `pack/name`. Templates are none.
     #[must_use]
     pub fn scenarios(&self) -> Vec<&str> {
         let mut parts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -64,11 +78,12 @@ impl Catalogue {
             parts.insert(pack, self.parts(pack));
         }
         let ids = self.files.keys().filter_map(|path| path.strip_suffix(".yaml"));
-        ids.filter(|id| {
-            let (pack, name) = id.rsplit_once('/').unwrap_or(("", id));
-            name != "pack" && !parts.get(pack).is_some_and(|parts| parts.iter().any(|part| part == name))
-        })
-        .collect()
+        ids.filter(|id| !id.starts_with(TEMPLATES))
+            .filter(|id| {
+                let (pack, name) = id.rsplit_once('/').unwrap_or(("", id));
+                name != "pack" && !parts.get(pack).is_some_and(|parts| parts.iter().any(|part| part == name))
+            })
+            .collect()
     }
 
     /// Whether an id is that of a scenario.

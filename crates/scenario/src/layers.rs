@@ -250,7 +250,7 @@ fn file_fields() -> Vec<FieldShape> {
     let mut fields = vec![
         header(
             "extends",
-            "The pack that this one stands on; `nothing` for a scenario that stands by itself.",
+            "The pack that this one stands on, `nothing` for a scenario that stands by itself; that of its folder, or `standard`, if left out.",
             Name::shape(),
             &[&[Sort::Pack]],
         ),

@@ -19,6 +19,7 @@ pub mod model;
 mod moment;
 mod packed;
 mod print;
+pub mod reference;
 mod scalar;
 mod scan;
 #[cfg(feature = "schema")]

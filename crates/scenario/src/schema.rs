@@ -2,8 +2,9 @@
 //! drift. What a file leaves out its pack may give, and `null` takes away what a pack gives; so nothing is required
 //! and everything may be null.
 
-use crate::decode::{FieldShape, Shape, TextKind};
+use crate::decode::{FieldShape, Shape};
 use crate::layers::file_shape;
+use crate::reference::written;
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
@@ -78,23 +79,4 @@ fn described(mut shape: Value, about: &str) -> Value {
 
 fn sentence(doc: &str) -> String {
     doc.trim().to_owned()
-}
-
-/// How a text is written.
-fn written(kind: TextKind) -> &'static str {
-    match kind {
-        TextKind::Prose => "Words for people.",
-        TextKind::Name => "A name, or a choice: `one of a, b`, `2 of services except c`.",
-        TextKind::Template => "A text with `{expression:format}` in it.",
-        TextKind::Lines => "Log lines, one a row: `WARN service 90s ago reveals fault: text {expression}`.",
-        TextKind::Script => "Statements: `err += 5%; if mem >= 98%: err = 1`.",
-        TextKind::Expression => "An expression: `0.6 * count(cured(self) over faults)`.",
-        TextKind::Condition => "A condition: `err >= 50% or p99 >= 2s`.",
-        TextKind::Draw => "A value, or a draw: `5% to 9%`.",
-        TextKind::Range => "`low to high`.",
-        TextKind::Deed => "A deed: `scale at payments with replicas = 4`, `wait 3`.",
-        TextKind::DeedPattern => "Which deeds are meant: `scale at payments where replicas >= 3`.",
-        TextKind::Duration => "A length of time: `30s`.",
-        TextKind::Date => "A date and a time: `2026-03-01T12:00:00Z`.",
-    }
 }

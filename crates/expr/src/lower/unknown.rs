@@ -88,7 +88,15 @@ impl Lower<'_> {
             .chain(symbols.services.names())
             .chain(symbols.faults.names())
             .chain(symbols.tags.names());
-        let near = nearest(name, candidates).map(str::to_owned);
+        let candidates: Vec<&str> = candidates.collect();
+        if let Some(apart) = minus(name, &candidates) {
+            let message = format!("`{name}` is read as one name, and nothing is called so.");
+            let help = format!("Minus has spaces around it: `{apart}`.");
+            let error = LangError::new(ErrorCode::UnknownName, span, message);
+            self.errors.push(error.with_help(help).with_replacement(apart));
+            return;
+        }
+        let near = nearest(name, candidates.into_iter()).map(str::to_owned);
         self.errors.push(LangError {
             code: ErrorCode::UnknownName,
             span,
@@ -128,6 +136,15 @@ impl Lower<'_> {
         }
         self.errors.push(error);
     }
+}
+
+/// `a - b` of `a-b`, if that is what it was meant to be: a known name less a number or another one.
+fn minus(name: &str, known: &[&str]) -> Option<String> {
+    let dashes = name.match_indices('-').map(|(at, _)| at);
+    let mut parts = dashes.filter_map(|at| Some((name.get(..at)?, name.get(at + 1..)?)));
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let (left, right) = parts.find(|(left, right)| known.contains(left) && (number(right) || known.contains(right)))?;
+    Some([left, " - ", right].concat())
 }
 
 /// "a" or "an".

@@ -1,10 +1,11 @@
 //! What may stand at a place: the keys of the format there, its words, the names that fit, and what the language has.
 
 use super::hover::{about_name, field_about, sentence, title, written};
+use super::meaning::key_uses;
 use super::names::Known;
 use super::place::{At, Found, Spot, find};
 use super::reader::{Body, Pair, read};
-use super::spoken::{BARE, Slot, uses};
+use super::spoken::{BARE, Slot, Use, uses};
 use super::{Completions, Desk, Item, ItemKind};
 use crate::catalogue::Catalogue;
 use crate::decode::{Shape, Sort, TextKind};
@@ -29,11 +30,11 @@ pub fn complete(catalogue: &Catalogue, path: &str, text: &str, offset: u32) -> C
     let root = read(&standing);
     let desk = Desk { catalogue, path };
     let known = Known::of(desk, &standing, &root);
-    let items = Desker { known: &known, text: &standing, from: from as u32 }.items(find(&root, from as u32));
+    let items = Writer { known: &known, text: &standing, from: from as u32 }.items(find(&root, from as u32));
     Completions { from: from as u32, to: to as u32, items }
 }
 
-struct Desker<'a> {
+struct Writer<'a> {
     known: &'a Known,
     text: &'a str,
     from: u32,
@@ -47,26 +48,35 @@ enum Begins {
     Inside,
 }
 
-impl Desker<'_> {
+impl Writer<'_> {
     fn items(&self, found: Found<'_>) -> Vec<Item> {
         let mut out = Vec::new();
         let Some(spot) = found.spot else { return out };
         match found.at {
+            At::Key(pair, _) if spot.sorts() == [Sort::Condition] => {
+                let used = key_uses(self.text, &spot, pair.from, pair.to);
+                self.one_of(&used, &found.path, &mut out);
+            }
             At::Key(pair, others) => self.keys(&spot, others, pair.colon, &mut out),
             At::Value(lean) => {
                 if let (Body::Scalar(style), Shape::Text(kind)) = (&lean.body, &spot.shape)
                     && !matches!(kind, TextKind::Name | TextKind::Prose)
                 {
                     let used = uses(*kind, self.text, lean.from, lean.to, *style);
-                    if let Some(used) = used.iter().find(|used| used.from <= self.from && self.from < used.to) {
-                        self.spoken(&used.slot, &found.path, &mut out);
-                    }
+                    self.one_of(&used, &found.path, &mut out);
                 } else {
                     self.value(&spot, &mut out);
                 }
             }
         }
         out
+    }
+
+    /// What may stand where the word is, among the words of its text.
+    fn one_of(&self, used: &[Use], path: &[&str], out: &mut Vec<Item>) {
+        if let Some(used) = used.iter().find(|used| used.from <= self.from && self.from < used.to) {
+            self.spoken(&used.slot, path, out);
+        }
     }
 
     fn begins(&self) -> Begins {

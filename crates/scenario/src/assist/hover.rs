@@ -96,7 +96,16 @@ pub fn written(shape: &Shape) -> String {
         Shape::Any => "any value".to_owned(),
         Shape::List(item) => ["list of ", &written(item)].concat(),
         Shape::Map(item) => ["name to ", &written(item)].concat(),
-        Shape::Record { name, .. } => name.to_lowercase(),
+        Shape::Record { name, .. } => {
+            let mut words = String::new();
+            for letter in name.chars() {
+                if letter.is_uppercase() && !words.is_empty() {
+                    words.push(' ');
+                }
+                words.extend(letter.to_lowercase());
+            }
+            words
+        }
     }
 }
 

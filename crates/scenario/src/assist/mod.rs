@@ -21,12 +21,16 @@ pub mod utf16;
 use crate::catalogue::Catalogue;
 use serde::Serialize;
 
+pub(crate) use hover::written;
+pub(crate) use place::{Seen, Spot, walk};
+pub(crate) use reader::read;
+
 pub use complete::complete;
 pub use definition::definition;
 pub use hover::hover;
 pub use outline::symbols;
 pub use problems::{Fix, Point, View, problems, view};
-pub use remix::{remix, whole};
+pub use remix::{Template, remix, templates, whole};
 pub use rename::rename;
 
 /// What may stand at a place.

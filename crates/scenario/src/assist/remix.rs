@@ -2,13 +2,39 @@
 //! force in one text that stands on nothing. Both play as the scenario does, to the last bit.
 
 use super::Desk;
-use super::names::base;
+use super::names::{base, slice};
 use super::reader::read;
 use crate::catalogue::Catalogue;
 use crate::layers::NOTHING;
 use crate::load::{Rejected, load_text};
 use crate::print;
 use crate::variant;
+use serde::Serialize;
+
+/// A scenario to begin another with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Template {
+    /// `templates/name`; [`remix`] gives its text.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Which mechanism it shows, as its own first comment says.
+    pub about: String,
+}
+
+/// The templates, the least one first.
+#[must_use]
+pub fn templates(catalogue: &Catalogue) -> Vec<Template> {
+    let mut templates = Vec::new();
+    for id in catalogue.templates() {
+        let text = remix(catalogue, id).unwrap_or_default();
+        let comments = text.lines().map_while(|line| line.strip_prefix("# "));
+        let about: Vec<&str> = comments.collect();
+        let title = read(&text).get("title").map_or("", |lean| slice(&text, lean)).to_owned();
+        templates.push(Template { id: id.to_owned(), title, about: about.join(" ") });
+    }
+    templates
+}
 
 /// The text of a scenario, wherever it is put: with its comments, and with what it extends said in it. A variant's is that
 /// of its file. `None` if there is no such scenario.

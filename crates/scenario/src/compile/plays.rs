@@ -125,7 +125,9 @@ impl Compiler<'_> {
         let mut args = Vec::new();
         if let Some(at) = &deed.at {
             let Some(target) = super::acts::target_of(&sym) else {
-                self.error(Kind::BadPlay, place(at).pos(), format!("`{}` has no target.", action.node));
+                let message = format!("`{}` has no target.", action.node);
+                let help = format!("Write `{}` alone, or give the action a parameter that `is: service`.", action.node);
+                self.error_help(Kind::BadPlay, place(at).pos(), message, help);
                 return None;
             };
             if at.node != LOUDEST && !self.is_service(&place(at)) {

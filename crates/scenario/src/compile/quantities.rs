@@ -37,7 +37,8 @@ impl Compiler<'_> {
             *end = x;
         }
         if ends[0] > ends[1] {
-            self.error(Kind::BadRange, range.pos(), "This range is empty: its first end is above its second.");
+            let message = "This range is empty: its first end is above its second.";
+            self.error_help(Kind::BadRange, range.pos(), message, "Write the lower end first: `0 to 1`.");
             return None;
         }
         Some((ends[0], ends[1]))

@@ -355,14 +355,14 @@ impl Compiler<'_> {
     }
 }
 
-/// The lines of a text, each with its place; empty ones are left out.
+/// The lines of a text, each with its place; empty ones and comments are left out.
 fn split(lines: &Lines) -> Vec<Text> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in lines.as_str().split('\n') {
         let end = start + line.len();
         let text = lines.part(start as u32, end as u32).trimmed();
-        if !text.is_empty() {
+        if !text.is_empty() && !text.starts_with('#') {
             found.push(text);
         }
         start = end + 1;

@@ -18,7 +18,7 @@ record! {
         needs: Pairs<Template> = "needs" => [Condition],
         /// When it counts as wrong.
         wrong_when: Option<Condition> = "wrong-when",
-        /// Whether a wrong action has its effect.
+        /// Whether a wrong action has its effect; skip if left out.
         when_wrong: Option<WhenWrong> = "when-wrong",
         /// What it does.
         effect: Option<Script> = "effect",
@@ -62,7 +62,7 @@ record! {
     Param is "a parameter" {
         /// Short name for the screen.
         label: Option<Prose> = "label",
-        /// What it is.
+        /// What it is; text if left out.
         is: Option<ParamKind> = "is",
         /// Unit of a number.
         unit: Option<Unit> = "unit",

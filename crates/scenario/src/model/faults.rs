@@ -71,19 +71,19 @@ record! {
 record! {
     /// How trouble travels from a fault's service to its callers.
     Cascade is "the cascade" {
-        /// `level` or `add`, also as an expression over settings.
+        /// `level` or `add`, also as an expression over settings; level if left out.
         mode: Option<Expression> = "mode",
         /// When a fault's service passes trouble on.
         from: Option<Condition> = "from",
         /// How much reaches its direct callers.
         amount: Option<Expression> = "amount",
-        /// What is left of it at each further call.
+        /// What is left of it at each further call; 100% if left out.
         falloff: Option<Expression> = "falloff",
-        /// How many calls it travels.
+        /// How many calls it travels; 3 if left out.
         hops: Option<Expression> = "hops",
-        /// Less than this does not travel on.
+        /// Less than this does not travel on; 0 if left out.
         floor: Option<Expression> = "floor",
-        /// Who is hit and passes it on.
+        /// Who is hit and passes it on; everybody if left out.
         through: Option<Condition> = "through",
         /// What it does to a service, with `amount`.
         apply: Option<Script> = "apply",

@@ -6,19 +6,19 @@ use crate::decode::{Count, Date, Draw, Flag, Map, Name, Pairs, Prose, Range, Spa
 record! {
     /// How time passes.
     Time is "`time`" {
-        /// Length of a tick.
+        /// Length of a tick; 30s if left out.
         tick: Option<Span> = "tick",
-        /// Whether the world moves before or after the action.
+        /// Whether the world moves before or after the action; action-first if left out.
         order: Option<TimeOrder> = "order",
-        /// Ticks before the first view.
+        /// Ticks before the first view, at most 1000; 0 if left out.
         warm_up: Option<Count> = "warm-up",
-        /// What the clock shows at tick 0.
+        /// What the clock shows at tick 0; 1970-01-01T00:00:00Z if left out.
         start: Option<Date> = "start",
         /// Parts of `start` that the seed draws; with `canonical-seed` it stays as it is.
         drawn: Option<StartDrawn> = "drawn",
-        /// Whether logs come by themselves or when asked for.
+        /// Whether logs come by themselves or when asked for; pushed if left out.
         logs: Option<TimeLogs> = "logs",
-        /// Whether a refused action costs what it would have cost.
+        /// Whether a refused action costs what it would have cost; costs if left out.
         refusal: Option<super::Refusal> = "refusal",
     }
 }
@@ -84,13 +84,13 @@ record! {
     Metric is "a metric" {
         /// Short name for the screen.
         label: Option<Prose> = "label",
-        /// What it counts.
+        /// What it counts; number if left out.
         unit: Option<Unit> = "unit",
         /// The words of a metric of unit `word`.
         one_of: Vec<Name> = "one-of" => [Word],
         /// Writes are clamped to it.
         range: Option<Range> = "range",
-        /// First value.
+        /// First value; 0 if left out.
         start: Option<Draw> = "start",
         /// A formula, for a metric that nothing writes.
         is: Option<Expression> = "is",
@@ -110,13 +110,13 @@ record! {
     ValueSpec is "a value" {
         /// Short name for the screen.
         label: Option<Prose> = "label",
-        /// What it counts.
+        /// What it counts; number if left out.
         unit: Option<Unit> = "unit",
         /// The words of a value of unit `word`.
         one_of: Vec<Name> = "one-of" => [Word],
         /// Writes are clamped to it.
         range: Option<Range> = "range",
-        /// First value.
+        /// First value; 0 if left out.
         start: Option<Draw> = "start",
         /// A formula, for a value that nothing writes.
         is: Option<Expression> = "is",

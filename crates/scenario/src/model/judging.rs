@@ -31,7 +31,7 @@ record! {
 record! {
     /// What the whole run is worth.
     Grade is "the grade" {
-        /// The sum is clamped to it.
+        /// The sum is clamped to it; 0 to 1 if left out.
         range: Option<Range> = "range",
         /// Decimals that it is rounded to.
         digits: Option<Count> = "digits",

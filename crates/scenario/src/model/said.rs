@@ -49,13 +49,13 @@ record! {
 record! {
     /// Lines that mean nothing.
     Noise is "the noise" {
-        /// Lines of a batch in all.
+        /// Lines of a batch in all; 10 if left out.
         batch: Option<Expression> = "batch",
-        /// Share of noise in a batch.
+        /// Share of noise in a batch; 100% if left out.
         share: Option<Expression> = "share",
-        /// Lines in all when somebody asks.
+        /// Lines in all when somebody asks; as many as `batch` if left out.
         asked_batch: Option<Expression> = "asked-batch",
-        /// Share of noise when somebody asks.
+        /// Share of noise when somebody asks; `share` if left out.
         asked_share: Option<Expression> = "asked-share",
         /// Service to its lines.
         lines: Map<Lines> = "lines" => [Service],

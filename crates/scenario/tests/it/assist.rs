@@ -1,8 +1,10 @@
 //! Help while writing: what may stand at a `‸`, what a word means, where it is defined, and renaming.
 
 use crate::it::packs::shipped;
-use brownout_scenario::Catalogue;
 use brownout_scenario::assist::{complete, definition, hover, rename, symbols};
+use brownout_scenario::source::SourceId;
+use brownout_scenario::{Catalogue, load};
+use std::collections::BTreeSet;
 
 const PATH: &str = "standard/mine.yaml";
 
@@ -61,6 +63,7 @@ fn what_may_stand_at_a_place() {
         ("alerts:\n  a:\n    text: \"plain ‸ text\"\n", &[]),
         ("logs:\n  a:\n    lines: |\n      WARN db reveals ‸: text\nfaults: { leak: { at: db } }\n", &["leak"]),
         ("actions:\n  a:\n    with: { amount-of: { is: number } }\n    effect: err = ‸\n", &["amount-of", "err"]),
+        ("actions: { a: { needs: { err > ‸: no } } }\n", &["hurt", "max", "!wait"]),
         ("tally: ‸\n", &["each", "hurt"]),
         ("without: [ ‸ ]\n", &[]),
     ] {
@@ -174,6 +177,32 @@ fn renaming_reaches_every_use() {
     check_rename(&marked, "reboot", Err("standard/pack.yaml names the action `restart`."));
     let marked = USES.replacen("because: The", "because: T‸he", 1);
     check_rename(&marked, "x", Err("There is no name here."));
+}
+
+/// The lenient reading finds every key where the strict one does, in every shipped file.
+#[test]
+fn both_readings_find_the_same_keys() {
+    let catalogue = shipped();
+    let mut keys = 0;
+    for id in catalogue.scenarios().into_iter().chain(catalogue.templates()) {
+        let authored = load(&catalogue, id).unwrap();
+        let text = authored.sources.get(SourceId(0)).text();
+        let found: BTreeSet<(u32, u32)> = symbols(text).iter().map(|symbol| (symbol.from, symbol.to)).collect();
+        let mut open = vec![(&authored.tree, 0)];
+        while let Some((node, depth)) = open.pop() {
+            for entry in node.map().into_iter().flat_map(|map| map.entries.values()).filter(|_| depth < 4) {
+                let (pos, quoted) =
+                    (entry.key.pos(), u32::from(entry.key.pos().end - entry.key.pos().start > entry.key.len() as u32));
+                if pos.source == SourceId(0) {
+                    keys += 1;
+                    let place = (pos.start + quoted, pos.end - quoted);
+                    assert!(found.contains(&place), "{id}: {} at {place:?}", entry.key);
+                }
+                open.push((&entry.node, depth + 1));
+            }
+        }
+    }
+    assert!(keys > 5_000, "{keys} keys");
 }
 
 /// No text makes it fail, whatever is cut off and wherever somebody asks.
