@@ -16,7 +16,7 @@ mod memo;
 mod merge;
 pub mod model;
 mod moment;
-mod packed;
+pub mod packed;
 mod print;
 mod scalar;
 mod scan;
