@@ -37,11 +37,14 @@ export function makeWorth(desk) {
   let stale = true;
   let timer = null;
   let run = null;
+  /** Who wants to know although the table is not to be seen. */
+  let wanted = null;
+  let known = { text: null, rows: null };
 
   function begin() {
     clearTimeout(timer);
     run?.cancel();
-    if (!own || !element.isConnected) return;
+    if (!own || !(element.isConnected || wanted)) return;
     stale = false;
     element.json = null;
     state.textContent = 'Playing…';
@@ -60,6 +63,11 @@ export function makeWorth(desk) {
     verdict.replaceChildren(...found.verdicts.map((said) => h('li', null,
       icon(said.against ? 's-degraded' : 'i-check', said.against ? 'g degraded' : 'i'), h('span', null, ...prose(said.text)))));
     element.json = found.done ? found.json : null;
+    if (found.done) {
+      known = { text: own.text, rows: found.rows };
+      wanted?.();
+      wanted = null;
+    }
   }
 
   return {
@@ -76,6 +84,13 @@ export function makeWorth(desk) {
       const incurable = checkedNow.messages.find((message) => message.code === 'no-cure');
       verdict.replaceChildren();
       state.textContent = own ? 'The text has changed.' : incurable?.message ?? 'Not while the text cannot be played.';
+    },
+    /** The rows of a text, once all is played. */
+    rows: (text) => (known.text === text ? known.rows : null),
+    /** Plays in any case, and calls when all is played. */
+    want(call) {
+      wanted = call;
+      if (stale && !timer) begin();
     },
     shown() {
       if (stale) begin();

@@ -1,6 +1,7 @@
 //! What the page knows of the packs: which scenarios have a plan that was made with the page, which packs have a course, and
 //! the courses. Knows no text of a scenario: who needs one asks the compiler.
 
+use brownout_scenario::packed::read;
 use leptos::prelude::*;
 
 use crate::course::Courses;
@@ -66,7 +67,7 @@ impl Packs {
         }
         let bytes = dom::fetch_bytes(COURSES).await?;
         let courses: Vec<(String, Course)> =
-            postcard::from_bytes(&bytes).map_err(|_| format!("{COURSES} is damaged. Reload the page."))?;
+            read(&bytes).ok_or_else(|| [COURSES, " is damaged. Reload the page."].concat())?;
         // While it was on its way somebody else may have asked, too; or the page may be gone.
         let unread = self.known.try_update_value(|known| std::mem::take(&mut known.unread)).unwrap_or_default();
         for (pack, course) in courses {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use brownout_run::curriculum::Course;
+use brownout_scenario::packed::write as write_bytes;
 use brownout_scenario::{Catalogue, load};
 
 use crate::args::Compile;
@@ -32,7 +33,7 @@ pub(crate) fn compile(args: &Compile) -> Result<ExitCode> {
     let packs = catalogue.packs().into_iter();
     let courses: Vec<(&str, Course)> =
         packs.filter_map(|pack| Some((pack, Course::of_pack(&catalogue, pack, 0)?))).collect();
-    write(&args.out.join("packs/courses.bin"), &postcard::to_allocvec(&courses)?)?;
+    write(&args.out.join("packs/courses.bin"), &write_bytes(&courses))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,6 +2,7 @@
 //! bytes of a [`Request`] or an [`Answer`]. The compiler says an empty text when it is ready, and why it stopped if it did.
 //! Both sides are built together; no message outlives a page.
 
+use brownout_scenario::packed;
 use serde::{Deserialize, Serialize};
 
 /// What is asked.
@@ -129,24 +130,23 @@ pub struct Place {
 /// A request as bytes.
 #[must_use]
 pub fn write_request(request: &Request) -> Vec<u8> {
-    // What is in memory is written into memory: no way to fail.
-    postcard::to_allocvec(request).unwrap_or_default()
+    packed::write(request)
 }
 
 /// A request from bytes.
 #[must_use]
 pub fn read_request(bytes: &[u8]) -> Option<Request> {
-    postcard::from_bytes(bytes).ok()
+    packed::read(bytes)
 }
 
 /// An answer as bytes.
 #[must_use]
 pub fn write_answer(answer: &Answer) -> Vec<u8> {
-    postcard::to_allocvec(answer).unwrap_or_default()
+    packed::write(answer)
 }
 
 /// An answer from bytes.
 #[must_use]
 pub fn read_answer(bytes: &[u8]) -> Answer {
-    postcard::from_bytes(bytes).unwrap_or(Answer::Unknown)
+    packed::read(bytes).unwrap_or(Answer::Unknown)
 }

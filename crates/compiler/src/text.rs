@@ -108,6 +108,7 @@ pub fn answer(catalogue: &Catalogue, question: &str) -> String {
             Ok(text) => Told { text: Some(text), why: None },
             Err(error) => Told { text: None, why: Some([error.message.as_str(), " ", &error.help].concat()) },
         }),
+        "templates" => to_json(&assist::templates(catalogue)),
         "remix" => to_json(&Told { text: assist::remix(catalogue, &asked.id), why: None }),
         _ => "null".to_owned(),
     }

@@ -17,7 +17,7 @@ mod memo;
 mod merge;
 pub mod model;
 mod moment;
-mod packed;
+pub mod packed;
 mod print;
 pub mod reference;
 mod scalar;

@@ -79,6 +79,7 @@ impl Answerer {
                 Ok(link) => Told { link: Some(link), why: None },
                 Err(why) => Told { link: None, why: Some(why) },
             }),
+            "templates" => self.port.templates().await,
             "scenarios" => to_json(&self.scenarios()),
             "copy" => match Opened::read(&Text::Remix(asked.id.clone()), self.port).await {
                 Ok(opened) => to_json(&opened),

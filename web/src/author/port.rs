@@ -15,6 +15,9 @@ use crate::arrive::pack_of;
 use crate::compiler;
 use crate::gallery::Index;
 
+/// Where the templates are, which are no pack and are read like one.
+const TEMPLATES: &str = "templates";
+
 /// A text that is written on.
 #[derive(Clone, Copy, Debug)]
 pub struct Own<'a> {
@@ -77,6 +80,16 @@ impl Port {
     /// The answer to a question about a text, both JSON; `null` to what nobody knows.
     pub async fn ask(self, own: Own<'_>, question: &str) -> String {
         let Ok(pack) = self.pack(own) else { return "null".to_owned() };
+        self.ask_of(pack, question).await
+    }
+
+    /// What one can start from: a list of JSON.
+    pub async fn templates(self) -> String {
+        let question = serde_json::to_string(&About { op: TEMPLATES, id: "" }).unwrap_or_default();
+        self.ask_of(TEMPLATES.to_owned(), &question).await
+    }
+
+    async fn ask_of(self, pack: String, question: &str) -> String {
         match compiler::ask(&Request::Ask { pack, question: question.to_owned() }).await {
             Ok(Answer::Told(told)) => told,
             _ => "null".to_owned(),
@@ -118,7 +131,7 @@ impl Port {
         let known = |index: &Option<Result<Vec<crate::gallery::Entry>, String>>| {
             index.iter().flatten().flatten().any(|entry| entry.pack == pack)
         };
-        self.index.0.try_with_untracked(known) == Some(true)
+        pack == TEMPLATES || self.index.0.try_with_untracked(known) == Some(true)
     }
 }
 

@@ -2,6 +2,8 @@
 //! so that whoever only plays needs no compiler. The bytes are of one version of the engine; they are made anew with each
 //! build and kept nowhere. A checksum tells damage from content: what passes it is trusted as the compiler's own work.
 
+mod read;
+
 use std::fmt;
 
 use brownout_sim::ENGINE_VERSION;
@@ -9,6 +11,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::compile::Compiled;
+pub use read::read;
 
 /// What the bytes begin with.
 const MAGIC: [u8; 4] = *b"brwn";
@@ -66,8 +69,7 @@ impl Compiled {
     }
 
     fn body(&self) -> Vec<u8> {
-        // Numbers, texts and lists that are in memory are written into memory: no way to fail.
-        postcard::to_allocvec(self).unwrap_or_default()
+        write(self)
     }
 
     /// From either sort of bytes. What the compiler remarked about the texts is not among them.
@@ -89,21 +91,21 @@ impl Compiled {
             return Err(Unreadable::Damaged);
         }
         match *how {
-            PLAIN => read(body),
+            PLAIN => read(body).ok_or(Unreadable::Damaged),
             DEFLATED => {
                 let body = decompress_to_vec_with_limit(body, BODY_MAX).map_err(|_| Unreadable::Damaged)?;
-                read(&body)
+                read(&body).ok_or(Unreadable::Damaged)
             }
             _ => Err(Unreadable::Damaged),
         }
     }
 }
 
-fn read(body: &[u8]) -> Result<Compiled, Unreadable> {
-    match postcard::take_from_bytes(body) {
-        Ok((compiled, [])) => Ok(compiled),
-        _ => Err(Unreadable::Damaged),
-    }
+/// A value as bytes that [`read`] reads.
+#[must_use]
+pub fn write<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    // Numbers, texts and lists that are in memory are written into memory: no way to fail.
+    postcard::to_allocvec(value).unwrap_or_default()
 }
 
 fn framed(how: u8, body: &[u8]) -> Vec<u8> {
