@@ -33,7 +33,7 @@ fn order(path: &Path) -> Result<()> {
     let file = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let named = wasm::named_by_likeness(&file).with_context(|| path.display().to_string())?;
     fs::write(path, named).with_context(|| format!("{} cannot be written", path.display()))?;
-    let mut opt = Command::new(tools::wasm_opt_dir().join("wasm-opt"));
+    let mut opt = Command::new(tools::npm_bin().join("wasm-opt"));
     opt.args(FEATURES).arg(path).args(["--reorder-functions-by-name", "--strip-debug", "-o"]).arg(path);
     sh::run(&mut opt)
 }
