@@ -105,10 +105,14 @@ fn the_compiler_comes_where_a_plan_is_drawn() -> Done {
 
 #[test]
 fn a_compiler_that_does_not_come_is_a_sentence() -> Done {
-    visit(&format!("#/play/{DRAWN}?seed=7"), "window.Worker = class { constructor() { throw new Error('no worker'); } };", |page| {
-        page.says("could not be asked")?;
-        page.assert_accessible()
-    })
+    visit(
+        &format!("#/play/{DRAWN}?seed=7"),
+        "window.Worker = class { constructor() { throw new Error('no worker'); } };",
+        |page| {
+            page.says("could not be asked")?;
+            page.assert_accessible()
+        },
+    )
 }
 
 /// A panic comes from its hook, a trap (no stack, no memory) from nobody but the browser.

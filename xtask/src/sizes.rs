@@ -41,7 +41,8 @@ pub fn report(dist: &Path) -> Result<()> {
     for file in &files {
         let name = file.strip_prefix(dist).unwrap_or(file).to_string_lossy().replace('\\', "/");
         let (bytes, packed) = (fs::metadata(file)?.len(), gzip(file)?);
-        let folder = MANY.into_iter().find(|folder| name.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/')));
+        let folder =
+            MANY.into_iter().find(|folder| name.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/')));
         let name = folder.map_or(name, |folder| format!("{folder}/*"));
         match rows.iter_mut().find(|row| row.2 == name) {
             Some(row) => *row = (row.0 + bytes, row.1 + packed, name),

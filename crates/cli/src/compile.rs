@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use brownout_run::curriculum::Course;
 use brownout_scenario::packed::write as write_bytes;
-use brownout_scenario::{Catalogue, load};
+use brownout_scenario::{Authored, Catalogue, Compiled, load};
 
 use crate::args::Compile;
 
@@ -19,15 +19,12 @@ pub(crate) fn compile(args: &Compile) -> Result<ExitCode> {
     let catalogue = Catalogue::built_in();
     for id in catalogue.scenarios() {
         let own = load(&catalogue, id)?;
+        let all = every(&own)?;
         // All or none of a file: the index says it once.
-        if own.compile(SEED)?.drawn {
-            continue;
-        }
-        for number in 0..=own.variant.count {
-            let Some(authored) = own.clone().with_variant(number) else { continue };
-            let compiled = authored.compile(SEED)?;
-            anyhow::ensure!(!compiled.drawn, "{} is drawn, and {id} is not", authored.id);
-            write(&args.out.join(format!("plans/{}.bin", authored.id)), &compiled.to_file())?;
+        if !drawn(&all) {
+            for compiled in &all {
+                write(&args.out.join(format!("plans/{}.bin", compiled.plan.about.id)), &compiled.to_file())?;
+            }
         }
     }
     let packs = catalogue.packs().into_iter();
@@ -35,6 +32,17 @@ pub(crate) fn compile(args: &Compile) -> Result<ExitCode> {
         packs.filter_map(|pack| Some((pack, Course::of_pack(&catalogue, pack, 0)?))).collect();
     write(&args.out.join("packs/courses.bin"), &write_bytes(&courses))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The scenario of a file and its variants.
+pub(crate) fn every(own: &Authored) -> Result<Vec<Compiled>> {
+    let all = (0..=own.variant.count).filter_map(|number| own.clone().with_variant(number));
+    Ok(all.map(|authored| authored.compile(SEED)).collect::<Result<_, _>>()?)
+}
+
+/// Whether another seed may make another plan of one of them.
+pub(crate) fn drawn(all: &[Compiled]) -> bool {
+    all.iter().any(|compiled| compiled.drawn)
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {

@@ -8,6 +8,7 @@ use brownout_scenario::{Catalogue, load};
 use serde::Serialize;
 
 use crate::args::List;
+use crate::compile;
 
 #[derive(Serialize)]
 struct Row {
@@ -39,7 +40,8 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     let mut rows = Vec::new();
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id)?;
-        let compiled = authored.compile(0)?;
+        let all = compile::every(&authored)?;
+        let Some(compiled) = all.first() else { continue };
         let variant = &authored.variant;
         let plan = &compiled.plan;
         let (pack, name) = id.split_once('/').unwrap_or(("", id));
@@ -54,7 +56,7 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len(),
             actions: plan.actions.len(),
-            drawn: compiled.drawn,
+            drawn: compile::drawn(&all),
             tier: tier.map(|tier| tier.key.as_str().to_owned()),
             variants: (1..=variant.count)
                 .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })

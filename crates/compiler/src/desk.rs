@@ -100,7 +100,8 @@ mod tests {
     /// As the page asks and hears: through bytes.
     fn ask(scenario: Source) -> Answer {
         let mut desk = Desk::default();
-        let files = [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", PACK), ("p/s.yaml", "title: T\nvariants: { count: 1 }\n")];
+        let files =
+            [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", PACK), ("p/s.yaml", "title: T\nvariants: { count: 1 }\n")];
         desk.learn("p", files.map(|(path, text)| (path.to_owned(), text.to_owned())));
         assert!(desk.has("p") && !desk.has("q"));
         let request = Request::Compile { pack: "p".to_owned(), scenario, seed: 1 };
@@ -112,9 +113,11 @@ mod tests {
     #[test]
     fn scenarios_are_compiled() {
         let own = Source::Own { path: "p/own.yaml".to_owned(), text: "title: O\n".to_owned() };
-        for (scenario, id) in
-            [(Source::BuiltIn("p/s".to_owned()), "p/s"), (Source::BuiltIn("p/s-p01".to_owned()), "p/s-p01"), (own, "p/own")]
-        {
+        for (scenario, id) in [
+            (Source::BuiltIn("p/s".to_owned()), "p/s"),
+            (Source::BuiltIn("p/s-p01".to_owned()), "p/s-p01"),
+            (own, "p/own"),
+        ] {
             let Answer::Compiled(bytes) = ask(scenario) else { panic!("{id}") };
             assert_eq!(Compiled::from_bytes(&bytes).unwrap().plan.about.id, id);
         }
@@ -128,7 +131,10 @@ mod tests {
             panic!("it was compiled")
         };
         let place = findings[0].place.as_ref().unwrap();
-        assert_eq!((place.path.ends_with("p/own.yaml"), place.start.0, findings[0].severity), (true, 2, Severity::Error));
+        assert_eq!(
+            (place.path.ends_with("p/own.yaml"), place.start.0, findings[0].severity),
+            (true, 2, Severity::Error)
+        );
         assert!(told.contains("p/own.yaml:2:"), "{told}");
         assert_eq!(read_answer(&[250]), Answer::Unknown);
         assert_eq!(read_request(&[]), None);

@@ -46,7 +46,10 @@ impl fmt::Display for Unreadable {
         match self {
             Unreadable::Foreign => f.write_str("This is no compiled scenario."),
             Unreadable::Version { engine } => {
-                write!(f, "It was compiled by version {engine} of the engine, this is {ENGINE_VERSION}. Reload the page.")
+                write!(
+                    f,
+                    "It was compiled by version {engine} of the engine, this is {ENGINE_VERSION}. Reload the page."
+                )
             }
             Unreadable::Damaged => f.write_str("The compiled scenario is damaged. Reload the page."),
         }

@@ -6,8 +6,8 @@ use std::fmt;
 
 use serde::de::value::U32Deserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 /// How deep values may stand in each other: deeper than any that is written.
@@ -213,7 +213,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor.visit_seq(Fields(self))
     }
 
-    fn deserialize_tuple_struct<V: Visitor<'de>>(self, _: &'static str, _: usize, visitor: V) -> Result<V::Value, Never> {
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Never> {
         visitor.visit_seq(Fields(self))
     }
 
