@@ -8,6 +8,11 @@ use super::page::{Done, journey, visit};
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; \
     object-src 'none'; base-uri 'self'; form-action 'none'";
 
+/// A scenario that is the same for every seed.
+const FIXED: &str = "logtriage/single-crash";
+/// One that is not.
+const DRAWN: &str = "firewatch/random-hard";
+
 #[test]
 fn the_program_starts_under_the_policy() -> Done {
     journey("", |page| {
@@ -80,6 +85,34 @@ fn a_failed_load_says_what_failed() -> Done {
         page.says("Brownout did not load")?;
         page.says("HTTP 503")
     })
+}
+
+/// A plan that is the same for every seed was made with the page; any other is made by the compiler, which comes then.
+#[test]
+fn the_compiler_comes_where_a_plan_is_drawn() -> Done {
+    for (id, drawn) in [(FIXED, false), (DRAWN, true)] {
+        journey(&format!("#/play/{id}?seed=7"), |page| {
+            page.session.wait_until("document.getElementById('graph')")?;
+            let requests = page.site.requests();
+            let asked = |path: &str| requests.iter().any(|request| request.path == path);
+            assert_eq!(asked("brownout-compiler_bg.wasm"), drawn, "{id}: {requests:?}");
+            assert_eq!(asked(&format!("plans/{id}.bin")), !drawn, "{id}: {requests:?}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_compiler_that_does_not_come_is_a_sentence() -> Done {
+    visit(
+        &format!("#/play/{DRAWN}?seed=7"),
+        "window.Worker = class { constructor() { throw new Error('no worker'); } };",
+        |page| {
+            page.says("could not be asked")?;
+            page.assert_accessible()
+        },
+    )
 }
 
 /// A panic comes from its hook, a trap (no stack, no memory) from nobody but the browser.

@@ -7,6 +7,7 @@
 
 mod access;
 mod address;
+mod author;
 mod boot;
 mod compare;
 mod embed;

@@ -13,6 +13,7 @@ mod golden_links;
 mod hostile;
 mod links;
 mod names;
+mod packed;
 mod players;
 mod players_table;
 mod random_mode;

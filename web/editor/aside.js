@@ -9,8 +9,8 @@ import { makeWorth } from './worth.js';
 /** Fills the place. */
 export function makeAside(room, desk) {
   const worth = makeWorth(desk);
-  const reference = makeReference(desk);
-  const tutorial = makeTutorial(desk);
+  const reference = makeReference();
+  const tutorial = makeTutorial(desk, worth);
   const parts = [
     { id: 'worth', label: 'Is it worth playing?', short: 'Worth', part: worth },
     { id: 'reference', label: 'Reference', short: 'Reference', part: reference },

@@ -18,7 +18,8 @@ export function assist(host, say) {
     autocompletion({
       override: [(context) => complete(host, context)],
       icons: false,
-      closeOnBlur: true,
+      // Enter ends a line unless somebody went into the list: who types on must not be corrected.
+      selectOnOpen: false,
       aboveCursor: false,
     }),
     hoverTooltip((view, offset) => hover(host, view, offset), { hoverTime: 350 }),

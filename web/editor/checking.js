@@ -25,10 +25,10 @@ export function checking(host, { text, path, done }) {
     again = false;
     const asked = version;
     try {
-      const verdict = await host.ask('check', { text: text(), path: path() });
-      if (!ended && verdict) {
-        took = verdict.took_ms;
-        if (asked === version) done(verdict);
+      const found = await host.ask('check', { text: text(), path: path() });
+      if (!ended && found) {
+        took = found.verdict.took_ms;
+        if (asked === version) done({ ...found.verdict, messages: found.messages });
       }
     } finally {
       running = false;

@@ -8,7 +8,8 @@ export function makeHost(call) {
     path: () => '',
     /** The answer; nothing where there is none. A newer question does not cancel an older one: whoever asks decides. */
     async ask(op, question) {
-      return JSON.parse(await call(JSON.stringify({ path: host.path(), ...question, op })));
+      const answer = await call(JSON.stringify({ path: host.path(), ...question, op }));
+      return typeof answer === 'string' ? JSON.parse(answer) : answer;
     },
     prompt,
   };

@@ -1,4 +1,4 @@
-// A few workers that answer questions about a text. Each loads the program once; the module is compiled once for all.
+// A few workers that answer questions about a plan. Each loads the program once.
 
 const MOST = 4;
 
@@ -16,7 +16,7 @@ export function makePool() {
       const { answer } = worker;
       worker.answer = null;
       idle.push(worker);
-      answer?.(event.data === null ? null : JSON.parse(event.data));
+      answer?.(JSON.parse(event.data));
       turn();
     };
     worker.onerror = () => {
@@ -33,16 +33,17 @@ export function makePool() {
     while (waiting.length > 0) {
       const worker = idle.pop() ?? (workers.length < size ? started() : null);
       if (!worker) return;
-      const { question, answer } = waiting.shift();
+      const { question, plan, answer } = waiting.shift();
       worker.answer = answer;
-      worker.postMessage(JSON.stringify(question));
+      worker.postMessage({ question: JSON.stringify(question), plan });
     }
   }
 
   return {
     size,
-    ask: (question) => new Promise((answer) => {
-      waiting.push({ question, answer });
+    /** The answer to a question about a plan. */
+    ask: (question, plan) => new Promise((answer) => {
+      waiting.push({ question, plan, answer });
       turn();
     }),
     end() {
@@ -55,5 +56,5 @@ export function makePool() {
 /** Where the program is. */
 function program() {
   const { js, wasm } = document.getElementById('app').dataset;
-  return { js: new URL(js, document.baseURI).href, wasm: new URL(wasm, document.baseURI).href, base: document.baseURI };
+  return { js: new URL(js, document.baseURI).href, wasm: new URL(wasm, document.baseURI).href };
 }

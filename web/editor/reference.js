@@ -3,7 +3,7 @@
 import { h, prose } from './dom.js';
 
 /** The part. */
-export function makeReference(desk) {
+export function makeReference() {
   const find = h('input', { type: 'search', class: 'btn line', 'aria-label': 'Find in the reference', placeholder: 'Find in the reference', oninput: filter });
   const text = h('div', { class: 'prose' });
   const element = h('section', { class: 'reference', 'aria-label': 'Reference' }, h('div', { class: 'bar' }, find), text);
@@ -19,16 +19,26 @@ export function makeReference(desk) {
     async shown() {
       if (asked) return;
       asked = true;
-      const found = await desk.host.ask('reference', {});
-      if (!found?.text) {
+      const found = await beside('reference.md', (response) => response.text());
+      if (found === null) {
         asked = false;
-        text.replaceChildren(h('p', { class: 'empty' }, 'The reference could not be read.'));
+        text.replaceChildren(h('p', { class: 'empty' }, 'The reference could not be read. The connection may be down.'));
         return;
       }
-      text.replaceChildren(...sections(blocks(found.text)));
+      text.replaceChildren(...sections(blocks(found)));
       filter();
     },
   };
+}
+
+/** A file that stands beside this script; `null` if it does not arrive. */
+export async function beside(name, take) {
+  try {
+    const response = await fetch(new URL(`./${name}`, import.meta.url));
+    return response.ok ? await take(response) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Elements by their headings: one part each, so that a search hides whole parts. */
@@ -65,8 +75,14 @@ export function blocks(text) {
     } else if (line.startsWith('|')) {
       out.push(table(take((next) => next.startsWith('|'))));
     } else if (/^[-*] /.test(line)) {
-      const items = take((next) => /^([-*] |\s+\S)/.test(next)).join('\n').split(/\n?^[-*] /m).filter(Boolean);
-      out.push(h('ul', null, ...items.map((item) => h('li', null, ...inline(item.replaceAll(/\s+/g, ' '))))));
+      const items = [];
+      while (lines.length > 0 && /^[-*] /.test(lines[0])) {
+        const first = lines.shift().slice(2);
+        const more = take((next) => /^\s+\S/.test(next) || (next === '' && /^\s+\S|^$/.test(lines[1] ?? '') && /^ /.test(lines[1] ?? '')));
+        items.push(h('li', null, ...blocks([first, ...more.map((next) => next.slice(2))].join('\n'))));
+        while (lines[0] === '' && /^[-*] /.test(lines[1] ?? '')) lines.shift();
+      }
+      out.push(h('ul', null, ...items));
     } else {
       out.push(h('p', null, ...inline(take((next) => next.trim() !== '' && !/^(#{1,4} |[-*] |\||```)/.test(next)).join(' '))));
     }
@@ -84,5 +100,5 @@ function table(lines) {
 }
 
 function inline(text) {
-  return prose(text.replaceAll(/\*\*([^*]+)\*\*/g, '$1'));
+  return prose(text.replaceAll(/\*\*([^*]+)\*\*/g, '$1').replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1'));
 }

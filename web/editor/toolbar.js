@@ -79,7 +79,7 @@ async function startFrom(desk) {
   const kept = drafts.list();
   const file = chooser(desk, () => box.close());
   const remix = async (id) => {
-    const found = await host.ask('remix', { id });
+    const found = await host.ask('copy', { id });
     if (found?.text) begin(found);
     else desk.say(found?.why ?? 'It cannot be read.');
   };
@@ -88,9 +88,7 @@ async function startFrom(desk) {
   const box = dialog('Start from',
     h('ul', { class: 'starts' },
       press('An empty text', '', () => begin({ path: 'my-scenario.yaml', text: '', origin: '' })),
-      ...(templates ?? []).map((template) => press(template.title, template.about, () => begin({
-        path: `${template.id}.yaml`, text: template.text, origin: `the template “${template.title}”`,
-      })))),
+      ...(templates ?? []).map((template) => press(template.title, template.about, () => remix(template.id)))),
     h('label', { class: 'fld' }, h('span', null, 'A scenario of this site'), choice),
     h('div', { class: 'btns' }, h('button', { class: 'btn line', onclick: () => remix(choice.value) }, 'Remix it')),
     h('label', { class: 'fld' }, h('span', null, 'A file; you can also drop one on the page'), file),

@@ -1,37 +1,39 @@
-// The tutorial: one step at a time beside the text. Steps and what makes one done come from the engine.
+// The tutorial: one step at a time beside the text. The steps are docs/tutorial, as data; whether one is done follows
+// from what the engine says of the text.
 
 import { h, icon } from './dom.js';
-import { blocks } from './reference.js';
+import { beside, blocks } from './reference.js';
 
 const PLACE = 'brownout.1.tutorial';
 
-/** The part. */
-export function makeTutorial(desk) {
+/** The part. `worth` knows who wins. */
+export function makeTutorial(desk, worth) {
   const element = h('section', { class: 'tutorial', 'aria-label': 'Tutorial' });
+  const state = h('p', { class: 'state', role: 'status' });
+  const next = h('button', { class: 'btn primary', onclick: () => turn(at + 1) }, 'Next step');
   let steps = null;
   let at = 0;
-  let asked = 0;
+  let last = null;
 
   function draw() {
     const step = steps[at];
-    const state = h('p', { class: 'state', role: 'status' }, 'Not yet.');
-    const next = h('button', { class: 'btn primary', disabled: true, onclick: () => turn(at + 1) }, 'Next step');
-    const last = at === steps.length - 1;
     element.replaceChildren(
       h('div', { class: 'prose' },
         h('h3', { id: 'author-step', tabindex: '-1' }, `${at + 1} of ${steps.length}: ${step.title}`),
         ...blocks(step.text),
-        step.change ? h('details', null, h('summary', null, 'Show what to write'), h('pre', { tabindex: '0' }, h('code', null, step.change))) : null),
+        h('details', { open: true }, h('summary', null, 'What to write'),
+          ...step.typed.map((edit) => h('pre', { tabindex: '0' }, h('code', null, edit.insert.replace(/^\n|\n$/g, '')))))),
       state,
       h('div', { class: 'btns' },
         at > 0 ? h('button', { class: 'btn line', onclick: () => turn(at - 1) }, 'Step back') : null,
-        step.whole ? h('button', { class: 'btn line', onclick: () => { desk.write(step.whole); desk.focus(); } }, 'Write it for me') : null,
-        last ? null : next));
-    element.mark = (done, why) => {
-      state.replaceChildren(done ? icon('i-check') : '', done ? (last ? 'Done. This is a scenario: play it, or change it.' : 'Done.') : why || 'Not yet.');
-      state.classList.toggle('is-done', done);
-      next.disabled = !done;
-    };
+        h('button', { class: 'btn line', onclick: write }, 'Write it for me'),
+        at < steps.length - 1 ? next : null));
+    look();
+  }
+
+  function write() {
+    desk.write(steps[at].after);
+    desk.focus();
   }
 
   function turn(to) {
@@ -40,36 +42,66 @@ export function makeTutorial(desk) {
       localStorage.setItem(PLACE, String(at));
     } catch { /* then it begins anew the next time */ }
     draw();
-    look();
     element.querySelector('#author-step').focus();
   }
 
-  /** Whether the step is done, asked anew; an older answer is dropped. */
-  async function look() {
+  /** Whether the step is done, by the last verdict on the text and by what the players made of it. */
+  function look() {
     if (!steps || !element.isConnected) return;
-    asked += 1;
-    const mine = asked;
-    const found = await desk.host.ask('step', { id: String(at), text: desk.text() });
-    if (mine === asked && found) element.mark?.(found.done, found.why);
+    const missing = steps[at].claims.map(lacks).find((why) => why !== '') ?? '';
+    const done = last !== null && missing === '';
+    const said = done ? (at === steps.length - 1 ? 'Done. This is a scenario: play it, or change it.' : 'Done.') : missing || 'Not yet.';
+    if (state.textContent !== said) state.replaceChildren(done ? icon('i-check') : '', said);
+    state.classList.toggle('is-done', done);
+    next.disabled = !done;
+  }
+
+  /** What is not yet as a claim says; nothing if it is. */
+  function lacks(claim) {
+    const { verdict, own } = last ?? {};
+    if (!verdict) return 'Not yet.';
+    if (claim.what === 'finds') {
+      const [first] = verdict.messages;
+      const is = first && first.code === claim.code && own.text.slice(first.start.unit, first.end.unit) === claim.at;
+      return is ? '' : `Not yet: the first message is to be about “${claim.at}”.`;
+    }
+    if (!verdict.good || desk.text().trim() === '') return 'Not yet: nothing may be wrong with the text.';
+    if (!grown(own.text, steps[at].after)) return 'Not yet: something of this step is missing in the text.';
+    if (claim.what !== 'wins' && claim.what !== 'loses') return '';
+    const row = worth.rows(own.text)?.find((found) => found.player === claim.player);
+    if (!row) {
+      worth.want(look);
+      return 'The players are playing it…';
+    }
+    return row.win_rate === (claim.what === 'wins' ? 1 : 0) ? '' : `Not yet: ${claim.player} ${claim.what === 'wins' ? 'does not win always' : 'still wins'}.`;
   }
 
   async function begin() {
-    const found = await desk.host.ask('tutorial', {});
-    if (!found?.steps?.length) {
-      element.replaceChildren(h('p', { class: 'empty' }, 'The tutorial could not be read.'));
+    const found = await beside('tutorial.json', (response) => response.json());
+    if (!found) {
+      element.replaceChildren(h('p', { class: 'empty' }, 'The tutorial could not be read. The connection may be down.'));
       return;
     }
-    steps = found.steps;
+    steps = found;
     try {
       at = Math.min(Number(localStorage.getItem(PLACE)) || 0, steps.length - 1);
     } catch { at = 0; }
     draw();
-    look();
   }
 
   return {
     element,
     shown: () => (steps ? look() : begin()),
-    checked: look,
+    checked(verdict, own) {
+      last = { verdict, own };
+      look();
+    },
   };
+}
+
+/** Whether a text has the keys that it is to have. How it is laid out, and in which words, is free. */
+function grown(text, after) {
+  const keys = (yaml) => new Set([...yaml.matchAll(/^\s*([\w-]+):/gm)].map((found) => found[1]));
+  const there = keys(text);
+  return [...keys(after)].every((key) => there.has(key));
 }

@@ -37,15 +37,18 @@ export function makeWorth(desk) {
   let stale = true;
   let timer = null;
   let run = null;
+  /** Who wants to know although the table is not to be seen. */
+  let wanted = null;
+  let known = { text: null, rows: null };
 
   function begin() {
     clearTimeout(timer);
     run?.cancel();
-    if (!own || !element.isConnected) return;
+    if (!own || !(element.isConnected || wanted)) return;
     stale = false;
     element.json = null;
     state.textContent = 'Playing…';
-    run = survey(pool, own, { drawn, failed });
+    run = survey(pool, desk.host, own, { drawn, failed });
   }
 
   function failed(why) {
@@ -60,6 +63,11 @@ export function makeWorth(desk) {
     verdict.replaceChildren(...found.verdicts.map((said) => h('li', null,
       icon(said.against ? 's-degraded' : 'i-check', said.against ? 'g degraded' : 'i'), h('span', null, ...prose(said.text)))));
     element.json = found.done ? found.json : null;
+    if (found.done) {
+      known = { text: own.text, rows: found.rows };
+      wanted?.();
+      wanted = null;
+    }
   }
 
   return {
@@ -71,9 +79,18 @@ export function makeWorth(desk) {
       run = null;
       stale = true;
       element.json = null;
-      own = checkedNow.good ? { ...text, pack: checkedNow.pack } : null;
+      own = checkedNow.good ? { ...text, drawn: checkedNow.drawn } : null;
       if (own) timer = setTimeout(begin, REST_MS);
-      state.textContent = own ? 'The text has changed.' : 'Not while the text cannot be played.';
+      const incurable = checkedNow.messages.find((message) => message.code === 'no-cure');
+      verdict.replaceChildren();
+      state.textContent = own ? 'The text has changed.' : incurable?.message ?? 'Not while the text cannot be played.';
+    },
+    /** The rows of a text, once all is played. */
+    rows: (text) => (known.text === text ? known.rows : null),
+    /** Plays in any case, and calls when all is played. */
+    want(call) {
+      wanted = call;
+      if (stale && !timer) begin();
     },
     shown() {
       if (stale) begin();
@@ -96,37 +113,41 @@ function row(found) {
 }
 
 /** Plays a text over all seeds. `drawn` gets the table so far, `failed` a sentence. */
-function survey(pool, own, { drawn, failed }) {
+function survey(pool, host, own, { drawn, failed }) {
   let live = true;
   const came = [];
   let next = 0;
   let due = 0;
   let judging = false;
-  const open = { op: 'open', pack: own.pack, path: own.path, text: own.text };
+  const made = (seed) => host.ask('plan', { path: own.path, text: own.text, seed });
+  const first = made(0);
 
   async function judge(done) {
     judging = true;
-    const found = await pool.ask({ op: 'judge', open, came: [...came] });
+    const found = await pool.ask({ op: 'judge', came: [...came] }, await first);
     judging = false;
     if (live && found?.rows) drawn({ ...found, done });
+  }
+  function give(why) {
+    if (live) failed(why ?? 'The players could not be started here.');
+    live = false;
   }
   async function lane() {
     while (live && next < SEEDS) {
       const seed = next;
       next += 1;
-      const played = await pool.ask({ op: 'play', open, seed });
-      if (!live) return;
-      if (!played?.came) {
-        live = false;
-        failed(played?.why ?? 'The players could not be started here.');
-        return;
-      }
+      const plan = await (own.drawn ? made(seed) : first);
+      if (!(plan instanceof Uint8Array)) return give(plan?.why);
+      const played = live ? await pool.ask({ op: 'play', seed }, plan) : null;
+      if (!live) return undefined;
+      if (!played?.came) return give(played?.why);
       came.push(...played.came);
       if (!judging && performance.now() > due) {
         due = performance.now() + DRAW_MS;
         judge(false);
       }
     }
+    return undefined;
   }
   Promise.all(Array.from({ length: pool.size }, lane)).then(() => (live ? judge(true) : null));
   return { cancel() { live = false; } };

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::arrive::{Arrival, arrive};
 use crate::author::AuthorPage;
 use crate::author::opened::Opened;
+use crate::author::port::Port;
 use crate::compare::ComparePage;
 use crate::dom;
 use crate::embed::EmbedPage;
@@ -134,7 +135,7 @@ impl Opener {
         let request = self.asked.get_value();
         leptos::task::spawn_local(async move {
             let opened = match self.read_index().await {
-                Ok(_) => Opened::read(&text, self.packs).await.map_err(Problem::Text),
+                Ok(_) => Opened::read(&text, Port::new(self.index)).await.map_err(Problem::Text),
                 Err(why) => Err(Problem::Network(why)),
             };
             if self.is_latest(request) {
@@ -216,6 +217,9 @@ impl Opener {
                 .map_err(|error| format!("packs/index.json is damaged: {error}.")),
             Err(error) => Err(error),
         };
+        if let Ok(entries) = &read {
+            self.packs.learn(entries);
+        }
         index.set(Some(read.clone()));
         read
     }

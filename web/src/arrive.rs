@@ -175,7 +175,8 @@ fn ways(scenario: &Scenario, game: &Game, again: String) -> Vec<(String, &'stati
 
 /// The pack whose files a text of its own needs: the one that it extends, that of its folder, or any, as all of them hold what
 /// every scenario stands on. Only packs that are there are fetched, whatever a link says.
-fn pack_of(index: &[Entry], path: &str, text: &str) -> Option<String> {
+#[must_use]
+pub fn pack_of(index: &[Entry], path: &str, text: &str) -> Option<String> {
     let extends = text.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
     let folder = path.rsplit('/').nth(1);
     let known = |name: &str| index.iter().find(|entry| entry.pack == name);

@@ -5,7 +5,7 @@ use brownout_run::view::Unit;
 use leptos::prelude::*;
 
 use crate::draw::number;
-use crate::engine::{Catalogue, Course, Next};
+use crate::engine::{Course, Next};
 use crate::gallery::Index;
 use crate::packs::Packs;
 use crate::prefs;
@@ -35,9 +35,8 @@ impl Courses {
         Self { known: RwSignal::new(Vec::new()) }
     }
 
-    /// Takes up the course of a pack, if it has one, where the person left it.
-    pub fn learn(self, pack: &str, catalogue: &Catalogue) {
-        let Some(course) = Course::of_pack(catalogue, pack, 0) else { return };
+    /// Takes up the course of a pack where the person left it.
+    pub fn learn(self, pack: &str, course: Course) {
         let standing = prefs::course(pack).and_then(|text| serde_json::from_str(&text).ok());
         let course = standing.into_iter().fold(course, Course::resume);
         self.known.try_update(|known| known.push((pack.to_owned(), course)));
@@ -127,7 +126,7 @@ fn NextLink(next: Next, label: &'static str, class: &'static str) -> impl IntoVi
     }
 }
 
-/// All courses, for the gallery. Fetches the packs that have one.
+/// All courses, for the gallery.
 #[component]
 pub fn CourseList() -> impl IntoView {
     let packs = expect_context::<Packs>();
@@ -143,8 +142,8 @@ pub fn CourseList() -> impl IntoView {
     });
     Effect::new(move |_| {
         for pack in with_course.get() {
-            // A pack that cannot be read has no course today; opening one of its scenarios tells why.
-            leptos::task::spawn_local(async move { packs.read(&pack).await.unwrap_or_default() });
+            // A course that cannot be read is none today; opening one of its scenarios tells why.
+            leptos::task::spawn_local(async move { packs.read_course(&pack).await.unwrap_or_default() });
         }
     });
     move || {

@@ -279,6 +279,19 @@ pub async fn copy(text: &str) -> bool {
 
 /// Reads a text that belongs to the site. `path` is relative to the page. The error is a sentence.
 pub async fn fetch(path: &str) -> Result<String, String> {
+    let text = read(path, web_sys::Response::text).await?;
+    text.as_string().ok_or_else(|| [path, " is no text."].concat())
+}
+
+/// Reads bytes that belong to the site, likewise.
+pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
+    let bytes = read(path, web_sys::Response::array_buffer).await?;
+    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+type Taking = fn(&web_sys::Response) -> Result<js_sys::Promise, JsValue>;
+
+async fn read(path: &str, take: Taking) -> Result<JsValue, String> {
     let base = document().base_uri().ok().flatten().unwrap_or_else(href);
     let url = web_sys::Url::new_with_base(path, &base).map_err(|_| format!("{path} is no address"))?;
     let unreachable = |_| format!("{path} could not be read. The connection may be down.");
@@ -290,9 +303,8 @@ pub async fn fetch(path: &str) -> Result<String, String> {
     if !response.ok() {
         return Err(format!("{path} could not be read: the server answered {}.", response.status()));
     }
-    let text = response.text().map_err(unreachable)?;
-    let text = JsFuture::from(text).await.map_err(unreachable)?;
-    text.as_string().ok_or_else(|| format!("{path} is no text."))
+    let taken = take(&response).map_err(unreachable)?;
+    JsFuture::from(taken).await.map_err(unreachable)
 }
 
 /// Tells boot.js that the page has stopped. It shows the message without wasm.

@@ -39,6 +39,14 @@ pub struct Entry {
     /// The level of its pack's course that it is in.
     #[serde(default)]
     pub tier: Option<String>,
+    /// Whether another seed may make another plan of it.
+    #[serde(default = "drawn")]
+    pub drawn: bool,
+}
+
+/// What is not known is asked of the compiler.
+fn drawn() -> bool {
+    true
 }
 
 /// The index, as far as it is known: `None` while it is being read.

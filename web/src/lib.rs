@@ -11,6 +11,7 @@ pub mod author;
 pub mod branches;
 pub mod case;
 pub mod compare;
+pub mod compiler;
 pub mod course;
 pub mod debrief;
 pub mod dialogs;

@@ -12,7 +12,7 @@ use brownout_web::actions::Actions;
 use brownout_web::alerts::AlertPanel;
 use brownout_web::course::CoursePanel;
 use brownout_web::dialogs::Dialogs;
-use brownout_web::engine::{Catalogue, Game};
+use brownout_web::engine::{Catalogue, Course, Game};
 use brownout_web::graph::GraphPanel;
 use brownout_web::logs::LogPanel;
 use brownout_web::packs::Packs;
@@ -573,10 +573,9 @@ async fn every_panel_has_a_tab_below_the_graph() {
 
 #[wasm_bindgen_test]
 async fn a_course_counts_the_run_that_is_next_and_forgets_on_request() {
-    let catalogue = course_pack();
     let packs = Packs::new();
     let _ = window().local_storage().map(|storage| storage.map(|storage| storage.clear()));
-    packs.courses.learn("p", &catalogue);
+    packs.courses.learn("p", course());
     let next = |packs: Packs| {
         let next = packs.courses.of("p").unwrap().next_run().unwrap();
         (next.scenario, next.seed)
@@ -588,7 +587,7 @@ async fn a_course_counts_the_run_that_is_next_and_forgets_on_request() {
     assert_eq!(next(packs), ("p/a".to_owned(), 31));
     // Whoever comes back finds it as it was left.
     let again = Packs::new();
-    again.courses.learn("p", &catalogue);
+    again.courses.learn("p", course());
     assert_eq!(next(again), next(packs));
     let m = mount(move |_| {
         let courses = packs.courses;
@@ -604,13 +603,14 @@ async fn a_course_counts_the_run_that_is_next_and_forgets_on_request() {
     assert_eq!(m.attribute(".course a", "href"), "#/play/p/a?seed=0");
 }
 
-/// A pack with a course of two levels.
-fn course_pack() -> Catalogue {
+/// A course of two levels.
+fn course() -> Course {
     let pack = "time: { tick: 30s }\nservices: { web: {} }\nend: { ticks: 2 }\nactions: { wait: {} }\n\
         curriculum: { window: 2, tiers: { low: { scenarios: [ a ], promote: 6 }, high: { scenarios: [ b ] } } }\n";
     let files =
         [("standard/pack.yaml", "{}\n"), ("p/pack.yaml", pack), ("p/a.yaml", "title: A\n"), ("p/b.yaml", "title: B\n")];
-    Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())))
+    let catalogue = Catalogue::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    Course::of_pack(&catalogue, "p", 0).unwrap()
 }
 
 #[wasm_bindgen_test]

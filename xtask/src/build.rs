@@ -1,16 +1,17 @@
-//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: notices, and the check of
-//! the budget of the first load.
+//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: the order of functions,
+//! notices, and the check of the budgets.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{notices, paths, sh, sizes, tools};
+use crate::{notices, paths, sh, shrink, sizes, tools};
 
 /// Builds dist/ and reports its sizes.
 pub fn run() -> Result<()> {
     tools::for_release_build()?;
     sh::timed("page", || sh::run(&mut trunk("build", true)?))?;
+    shrink::run(&paths::dist())?;
     notices::write(&paths::dist())?;
     sizes::report(&paths::dist())?;
     sh::say("dist/ is the whole site: copy it to any static host, under any path");

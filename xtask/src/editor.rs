@@ -15,6 +15,8 @@ use crate::{paths, sh, tools};
 
 /// What the page loads, each with all that it imports.
 const ENTRIES: [&str; 2] = ["author.js", "worker.js"];
+/// What it fetches when it is asked for.
+const BESIDE: [&str; 2] = ["docs/reference.md", "docs/tutorial/tutorial.json"];
 /// The browser floor of the README.
 const TARGET: &str = "--target=chrome123,firefox120,safari17.5";
 
@@ -29,7 +31,13 @@ pub fn run() -> Result<()> {
     esbuild.args(["--log-override:unused-import=error", "--log-override:duplicate-object-key=error"]);
     esbuild.arg(format!("--metafile={}", made_of().display()));
     esbuild.arg(format!("--outdir={}", site.join("editor").display()));
-    sh::run(esbuild.env("NODE_PATH", paths::npm().join("node_modules")))
+    sh::run(esbuild.env("NODE_PATH", paths::npm().join("node_modules")))?;
+    for file in BESIDE {
+        let from = paths::root().join(file);
+        let to = site.join("editor").join(from.file_name().unwrap_or_default());
+        fs::copy(&from, &to).with_context(|| format!("{} cannot be written", to.display()))?;
+    }
+    Ok(())
 }
 
 /// The folders of the npm packages that the bundle was made of, by what the bundler wrote down.

@@ -16,9 +16,11 @@ mod refresh;
 mod screenshots;
 mod serve;
 mod sh;
+mod shrink;
 mod sizes;
 mod test;
 mod tools;
+mod wasm;
 
 const HELP: &str = "\
 The commands of this project. Each installs what it needs and says so; a second run installs and compiles nothing.

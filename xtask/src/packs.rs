@@ -1,11 +1,13 @@
 //! `packs`: the scenarios as the page fetches them. `packs/index.json` says what there is (as `brownout list --json`
 //! does), `packs/<pack>.json` holds a pack's files, those of `standard`, and those of every pack that one of its files
-//! extends; `packs/templates.json` the templates of author mode likewise. A hook of trunk's build, which names the folder; without trunk they go to dist/.
+//! extends, for the compiler; `plans/` and `packs/courses.bin` are what `brownout compile` makes of them. `packs/templates.json` holds the
+//! templates of author mode. A hook of trunk's build, which names the folder; without trunk they go to dist/.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -34,15 +36,22 @@ pub fn run() -> Result<()> {
         with_extended(&scenarios, &pack, &mut files)?;
         write(&out.join(format!("{pack}.json")), &json!({ "files": files }))?;
     }
+    sh::run(brownout().args(["compile", "--out"]).arg(&site))?;
     write(&out.join("index.json"), &index()?)
 }
 
-/// What the built program lists: the engine is the only one that reads a scenario.
-fn index() -> Result<Value> {
+/// The built program: the engine is the only one that reads a scenario.
+fn brownout() -> Command {
+    let mut brownout = sh::cargo();
+    brownout.args(["run", "--quiet", "--package", "brownout-cli", "--"]);
     // Unlike cargo's own variables, those that trunk sets for the page's build must not reach this one.
-    let mut list = sh::cargo();
-    list.args(["run", "--quiet", "--package", "brownout-cli", "--", "list", "--json"]);
-    let text = sh::output(list.env_remove("CARGO_BUILD_TARGET").env_remove("RUSTFLAGS"))?;
+    brownout.env_remove("CARGO_BUILD_TARGET").env_remove("RUSTFLAGS");
+    brownout
+}
+
+/// What there is to play.
+fn index() -> Result<Value> {
+    let text = sh::output(brownout().args(["list", "--json"]))?;
     let index: Value = serde_json::from_slice(&text).context("`brownout list --json` gave no JSON")?;
     match index.as_array() {
         Some(entries) if !entries.is_empty() => Ok(index),

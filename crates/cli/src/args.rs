@@ -58,6 +58,9 @@ pub enum Command {
     /// Let a player go through a pack's curriculum.
     #[command(after_help = CURRICULUM)]
     Curriculum(Curriculum),
+    /// Write what the page plays: plans of the scenarios that are the same for every seed, and the courses.
+    #[command(hide = true)]
+    Compile(Compile),
     /// Print the reference of the scenario format and its language.
     #[command(after_help = REFERENCE)]
     Reference(Reference),
@@ -87,10 +90,18 @@ Examples:
   brownout list
   brownout list --json | jq -r '.[] | select(.difficulty == \"easy\") | .id'";
 
+/// Options of `compile`.
+#[derive(Debug, ClapArgs)]
+pub struct Compile {
+    /// The folder of the site: `plans/` and `packs/` come into it.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+}
+
 /// Options of `list`.
 #[derive(Debug, ClapArgs)]
 pub struct List {
-    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions}, with `variants` of {id, held_out} where a scenario has variants.
+    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions, drawn}, with `variants` of {id, held_out} where a scenario has variants.
     #[arg(long)]
     pub json: bool,
 }

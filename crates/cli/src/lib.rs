@@ -3,6 +3,7 @@
 mod args;
 mod card;
 mod check;
+mod compile;
 mod curriculum;
 mod deeds;
 mod files;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
 fn command(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
     match &args.command {
         Command::List(list) => list::list(list, out),
+        Command::Compile(compile) => compile::compile(compile),
         Command::Check(check) => check::check(check, out),
         Command::Run(run) => run::run(run, out),
         Command::Replay(replay) => replay::replay(replay, out),

@@ -8,6 +8,7 @@ use brownout_scenario::{Catalogue, load};
 use serde::Serialize;
 
 use crate::args::List;
+use crate::compile;
 
 #[derive(Serialize)]
 struct Row {
@@ -19,6 +20,8 @@ struct Row {
     ticks: Option<u32>,
     services: usize,
     actions: usize,
+    /// Whether another seed may make another plan of it, or of a variant.
+    drawn: bool,
     /// The tier of the pack's curriculum that it is in.
     tier: Option<String>,
     /// The variants of the scenario, which are no rows of their own.
@@ -37,7 +40,8 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     let mut rows = Vec::new();
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id)?;
-        let compiled = authored.compile(0)?;
+        let all = compile::every(&authored)?;
+        let Some(compiled) = all.first() else { continue };
         let variant = &authored.variant;
         let plan = &compiled.plan;
         let (pack, name) = id.split_once('/').unwrap_or(("", id));
@@ -52,6 +56,7 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
             ticks: plan.end.ticks.or(plan.end.steps),
             services: plan.services.len(),
             actions: plan.actions.len(),
+            drawn: compile::drawn(&all),
             tier: tier.map(|tier| tier.key.as_str().to_owned()),
             variants: (1..=variant.count)
                 .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })

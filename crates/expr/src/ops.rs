@@ -3,7 +3,7 @@
 use crate::scope::Kind;
 
 /// What is done to the value on top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Un {
     /// Negation.
     Neg,
@@ -28,7 +28,7 @@ pub enum Un {
 }
 
 /// What is done to the two values on top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Bin {
     /// Sum.
     Add,
@@ -63,7 +63,7 @@ pub enum Bin {
 }
 
 /// Which set a loop runs over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Over {
     /// This set.
     Fixed(u32),
@@ -74,7 +74,7 @@ pub enum Over {
 }
 
 /// Something that a script does beyond writing cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Effect {
     /// Write the row of this table whose key is the operand.
     Apply(u32),
@@ -105,7 +105,7 @@ pub enum Effect {
 }
 
 /// A question about texts and structured values, which stand in cells as symbols. The host knows what a symbol stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Ask {
     /// How many elements, entries or characters the value on top has.
     Size,
@@ -129,7 +129,7 @@ impl Ask {
 }
 
 /// One operation.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Op {
     /// Push a number.
     Const(f64),
@@ -242,7 +242,7 @@ pub enum Op {
 }
 
 /// How a cell holds a structured value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Hold {
     /// As the number.
     Number,
@@ -255,7 +255,7 @@ pub enum Hold {
 }
 
 /// A comparison of structured values: see `datum`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Alike {
     /// Whether near is enough.
     pub close: bool,
@@ -266,7 +266,7 @@ pub struct Alike {
 }
 
 /// How a value joins an accumulator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Fold {
     /// Add.
     Sum,
@@ -279,7 +279,7 @@ pub enum Fold {
 }
 
 /// A compiled expression or script.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Code {
     /// Its operations.
     pub ops: Box<[Op]>,
@@ -309,7 +309,7 @@ impl Code {
 }
 
 /// How a write to a cell is held in range.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// Lowest value.
     pub low: f64,

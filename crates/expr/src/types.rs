@@ -1,7 +1,7 @@
 //! The types of the language: what kind of number something is, or which set of words it comes from.
 
 /// The unit of a number. `Any` is a bare number and fits everywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Unit {
     /// A number without unit.
     Any,
@@ -63,11 +63,11 @@ impl Unit {
 }
 
 /// A set of words that a metric, a parameter or a level may be; index into `Symbols::words`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct WordSet(pub u32);
 
 /// The type of an expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Ty {
     /// A number.
     Num(Unit),

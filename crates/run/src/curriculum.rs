@@ -28,7 +28,7 @@ pub struct Next {
 }
 
 /// A tier.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tier {
     /// Its id.
     pub name: String,
@@ -61,7 +61,7 @@ pub struct Standing {
 }
 
 /// A way through the curriculum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Course {
     tiers: Vec<Tier>,
     repetitions: u32,

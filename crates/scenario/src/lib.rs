@@ -17,6 +17,7 @@ mod memo;
 mod merge;
 pub mod model;
 mod moment;
+pub mod packed;
 mod print;
 pub mod reference;
 mod scalar;
@@ -36,6 +37,7 @@ pub use catalogue::Catalogue;
 pub use compile::{Compiled, Play, PlayStep, Trap};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Authored, Rejected, check_pack, load, load_text};
+pub use packed::Unreadable;
 pub use print::{merged, print_scenario};
 #[cfg(feature = "schema")]
 pub use schema::schema;

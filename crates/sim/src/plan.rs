@@ -11,7 +11,7 @@ use brownout_expr::types::Ty;
 pub type ServiceIndex = u32;
 
 /// The compiled scenario.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Plan {
     /// Titles and words for people.
     pub about: About,
@@ -134,7 +134,7 @@ pub struct Plan {
 }
 
 /// Words for people.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct About {
     /// `pack/name`.
     pub id: String,
@@ -157,7 +157,7 @@ pub struct About {
 }
 
 /// How time passes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Time {
     /// Length of a tick in microseconds.
     pub tick_us: u64,
@@ -174,7 +174,7 @@ pub struct Time {
 }
 
 /// A first value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Start {
     /// The cell.
     pub cell: u32,
@@ -189,7 +189,7 @@ pub struct Start {
 }
 
 /// A service.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Service {
     /// Its name.
     pub name: String,
@@ -198,7 +198,7 @@ pub struct Service {
 }
 
 /// A metric.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Metric {
     /// Its id.
     pub name: String,
@@ -225,7 +225,7 @@ pub struct Metric {
 }
 
 /// Where a quantity comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Source {
     /// Column (metric) or cell (value).
     Stored(u32),
@@ -234,7 +234,7 @@ pub enum Source {
 }
 
 /// A value of the run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Value {
     /// Its id.
     pub name: String,
@@ -255,7 +255,7 @@ pub struct Value {
 }
 
 /// The status ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Status {
     /// Column of the status.
     pub column: u32,
@@ -266,7 +266,7 @@ pub struct Status {
 }
 
 /// A rung of the ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rung {
     /// The pack's word.
     pub word: String,
@@ -277,7 +277,7 @@ pub struct Rung {
 }
 
 /// A fault.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Fault {
     /// Its id.
     pub name: String,
@@ -316,7 +316,7 @@ pub struct Fault {
 }
 
 /// Deeds that are meant, as a pattern and as a player would do one of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Cure {
     /// Which deed.
     pub pattern: PatternCode,
@@ -325,7 +325,7 @@ pub struct Cure {
 }
 
 /// A deed in words, as plays and run logs hold it.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Deed {
     /// The action's name.
     pub action: String,
@@ -334,7 +334,7 @@ pub struct Deed {
 }
 
 /// How trouble travels to callers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Cascade {
     /// Whether a fault's service passes trouble on.
     pub from: Code,
@@ -361,7 +361,7 @@ pub struct Cascade {
 }
 
 /// A table of rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Table {
     /// Keys (numbers, or word indices) and writes, sorted by key.
     pub rows: Vec<(f64, Vec<Write>)>,
@@ -370,7 +370,7 @@ pub struct Table {
 }
 
 /// A write of a table's row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Write {
     /// The cell.
     pub cell: u32,
@@ -381,7 +381,7 @@ pub struct Write {
 }
 
 /// A group of the palette.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// Its id.
     pub name: String,
@@ -390,7 +390,7 @@ pub struct Group {
 }
 
 /// An action.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Action {
     /// Its id.
     pub name: String,
@@ -431,7 +431,7 @@ pub struct Action {
 }
 
 /// What an action says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// Whether it is right, before the action has its effect.
     pub right: Code,
@@ -440,7 +440,7 @@ pub struct Claim {
 }
 
 /// A parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Param {
     /// Its id.
     pub name: String,
@@ -457,7 +457,7 @@ pub struct Param {
 }
 
 /// What a parameter takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum ParamKind {
     /// A service.
     Service,
@@ -490,7 +490,7 @@ pub enum ParamKind {
 }
 
 /// What a list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ListOf {
     /// Services of the run.
     Services,
@@ -503,7 +503,7 @@ pub enum ListOf {
 }
 
 /// Somebody who acts, and what they may see.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Role {
     /// Its id.
     pub name: String,
@@ -526,7 +526,7 @@ pub struct Role {
 }
 
 /// A shared list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Store {
     /// Its id.
     pub name: String,
@@ -539,7 +539,7 @@ pub struct Store {
 }
 
 /// An alert rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Alert {
     /// Its id.
     pub name: String,
@@ -554,7 +554,7 @@ pub struct Alert {
 }
 
 /// A condition that compares one metric with a constant: what a chart can draw.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Threshold {
     /// Index of the metric.
     pub metric: u32,
@@ -567,7 +567,7 @@ pub struct Threshold {
 }
 
 /// Class of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Class {
     /// Says what is so.
     Real,
@@ -583,7 +583,7 @@ pub enum Class {
 pub const REVEALS_ANY: u32 = u32::MAX;
 
 /// A log line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Line {
     /// 0 DEBUG … 4 FATAL.
     pub level: u8,
@@ -602,7 +602,7 @@ pub struct Line {
 }
 
 /// One of the things that an injected line tells its reader to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Order {
     /// Which deeds are meant.
     pub pattern: PatternCode,
@@ -626,7 +626,7 @@ impl Order {
 }
 
 /// A log group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LogGroup {
     /// Its id.
     pub name: String,
@@ -665,7 +665,7 @@ impl LogGroup {
 }
 
 /// Lines of a group by key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LogRows {
     /// Computes the key.
     pub key: Code,
@@ -676,7 +676,7 @@ pub struct LogRows {
 }
 
 /// How signals travel to those who read them, asked for the service that they are of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Telemetry {
     /// How many ticks old what is shown is.
     pub delay: Option<Code>,
@@ -685,7 +685,7 @@ pub struct Telemetry {
 }
 
 /// Noise that fills a batch.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Noise {
     /// Lines of a batch.
     pub batch: u32,
@@ -702,7 +702,7 @@ pub struct Noise {
 }
 
 /// What an action reveals about a target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Fact {
     /// The action.
     pub action: u32,
@@ -713,7 +713,7 @@ pub struct Fact {
 }
 
 /// An entry of a fact list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FactEntry {
     /// When it holds, with the target as self.
     pub when: Code,
@@ -730,7 +730,7 @@ pub struct FactEntry {
 }
 
 /// A timeline item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct TimelineItem {
     /// Its id.
     pub name: String,
@@ -747,7 +747,7 @@ pub struct TimelineItem {
 }
 
 /// When a timeline item is due.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub enum TimelineAt {
     /// Once, before the first view and before any fault begins.
     Start,
@@ -758,7 +758,7 @@ pub enum TimelineAt {
 }
 
 /// The score.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Score {
     /// Parts of a step's reward.
     pub step: Vec<StepPart>,
@@ -773,7 +773,7 @@ pub struct Score {
 }
 
 /// A part of a step's reward.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct StepPart {
     /// Its id.
     pub name: String,
@@ -790,7 +790,7 @@ pub struct StepPart {
 }
 
 /// How a step part pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Pays {
     /// Each step that `when` holds.
     Each,
@@ -801,7 +801,7 @@ pub enum Pays {
 }
 
 /// A part of the grade.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct GradePart {
     /// Its id.
     pub name: String,
@@ -814,7 +814,7 @@ pub struct GradePart {
 }
 
 /// A limit of the grade that a condition puts in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Cap {
     /// Its id.
     pub name: String,
@@ -827,7 +827,7 @@ pub struct Cap {
 }
 
 /// When a run ends.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct End {
     /// Conditions, and the sentence for each.
     pub when: Vec<(Code, String)>,
@@ -840,7 +840,7 @@ pub struct End {
 }
 
 /// Something that is evaluated for every member and kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Tracked {
     /// Computes it.
     pub code: Code,

@@ -1,26 +1,34 @@
 //! The questions of web/editor: those that the page answers itself, and the rest for the port. JSON in, JSON out.
 
-use brownout_scenario::assist::View;
 use leptos::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::desk::{Question, Told, to_json};
 use super::opened::Opened;
 use super::port::{Own, Port};
 use super::preview::Preview;
 use crate::dom;
 use crate::gallery::Index;
-use crate::packs::Packs;
 use crate::route::Text;
+use wasm_bindgen::JsValue;
 
-/// What comes of checking a text.
+/// What is asked, as far as the page has to know. Only `op` is always there.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Question {
+    op: String,
+    path: String,
+    text: String,
+    id: String,
+    seed: u64,
+}
+
+/// What comes of checking a text, beside the messages.
 #[derive(Default, Serialize)]
 struct Verdict {
-    messages: Vec<View>,
     good: bool,
+    /// Whether another seed makes another plan of it.
+    drawn: bool,
     took_ms: f64,
-    /// The pack whose files it needs.
-    pack: String,
     /// Why it could not be checked at all.
     why: Option<String>,
 }
@@ -32,6 +40,13 @@ struct Listed {
     title: String,
 }
 
+/// A link, or why there is none.
+#[derive(Default, Serialize)]
+struct Told {
+    link: Option<String>,
+    why: Option<String>,
+}
+
 /// Answers questions. A handle: copy it freely.
 #[derive(Clone, Copy)]
 pub struct Answerer {
@@ -39,56 +54,69 @@ pub struct Answerer {
     pub port: Port,
     /// What is drawn of a good text.
     pub preview: Preview,
-    /// Where built-in texts come from.
-    pub packs: Packs,
     /// What there is.
     pub index: Index,
 }
 
 impl Answerer {
-    /// The answer, as JSON; `null` to what nobody knows.
-    pub async fn answer(self, question: &str) -> String {
-        let Ok(asked) = serde_json::from_str::<Question>(question) else { return "null".to_owned() };
+    /// The answer: JSON, `null` to what nobody knows; a plan in bytes.
+    pub async fn answer(self, question: &str) -> JsValue {
+        let asked = serde_json::from_str::<Question>(question).unwrap_or_default();
         let own = Own { path: &asked.path, text: &asked.text };
+        if asked.op == "plan" {
+            return match self.port.plan(own, asked.seed).await {
+                Ok(bytes) => js_sys::Uint8Array::from(bytes.as_slice()).into(),
+                Err(why) => JsValue::from_str(&to_json(&Told { link: None, why: Some(why) })),
+            };
+        }
+        JsValue::from_str(&self.told(own, &asked, question).await)
+    }
+
+    async fn told(self, own: Own<'_>, asked: &Question, question: &str) -> String {
         match asked.op.as_str() {
-            "check" => to_json(&self.check(own).await),
+            "check" => self.check(own).await,
             "link" => to_json(&match self.port.link(own, self.preview.seed()) {
-                Ok(link) => Told { link: Some(link), ..Told::default() },
-                Err(why) => Told::why(why),
+                Ok(link) => Told { link: Some(link), why: None },
+                Err(why) => Told { link: None, why: Some(why) },
             }),
+            "templates" => self.port.templates().await,
             "scenarios" => to_json(&self.scenarios()),
-            "remix" => match Opened::read(&Text::Remix(asked.id.clone()), self.packs).await {
+            "copy" => match Opened::read(&Text::Remix(asked.id.clone()), self.port).await {
                 Ok(opened) => to_json(&opened),
-                Err(why) => to_json(&Told::why(why)),
+                Err(why) => to_json(&Told { link: None, why: Some(why) }),
             },
-            _ => self.port.ask(&asked).await,
+            _ => self.port.ask(own, question).await,
         }
     }
 
-    async fn check(self, own: Own<'_>) -> Verdict {
+    async fn check(self, own: Own<'_>) -> String {
         let seed = self.preview.seed();
-        let pack = match self.port.pack(own).await {
-            Ok(pack) => pack,
-            Err(why) => return Verdict { why: Some(why), ..Verdict::default() },
-        };
         let began = dom::since_start_ms();
-        let checked = match self.port.check(own, seed).await {
-            Ok(checked) => checked,
-            Err(why) => return Verdict { why: Some(why), ..Verdict::default() },
-        };
-        let took_ms = dom::since_start_ms() - began;
-        let good = checked.compiled.is_some();
-        if self.preview.is_there() {
-            match checked.compiled {
-                Some(compiled) => self.preview.take(own.text, compiled, seed),
-                None => self.preview.keep(own.text),
+        let (messages, verdict) = match self.port.check(own, seed).await {
+            Ok(checked) => {
+                let drawn = checked.compiled.as_ref().is_some_and(|compiled| compiled.drawn);
+                let verdict = Verdict { good: checked.compiled.is_some(), drawn, ..Verdict::default() };
+                if self.preview.is_there() {
+                    match checked.compiled {
+                        Some(compiled) => self.preview.take(own.text, compiled, seed),
+                        None => self.preview.keep(own.text),
+                    }
+                }
+                (checked.messages, verdict)
             }
-        }
-        Verdict { messages: checked.messages, good, took_ms, pack, why: None }
+            Err(why) => ("[]".to_owned(), Verdict { why: Some(why), ..Verdict::default() }),
+        };
+        let verdict = to_json(&Verdict { took_ms: dom::since_start_ms() - began, ..verdict });
+        ["{\"messages\":", &messages, ",\"verdict\":", &verdict, "}"].concat()
     }
 
     fn scenarios(self) -> Vec<Listed> {
         let entries = self.index.0.get_untracked().and_then(Result::ok).unwrap_or_default();
         entries.into_iter().map(|entry| Listed { id: entry.id, title: entry.title }).collect()
     }
+}
+
+/// Texts and numbers only, so nothing can fail.
+pub(super) fn to_json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

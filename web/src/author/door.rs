@@ -24,7 +24,7 @@ pub fn open(rooms: NodeRef<Main>, answerer: Answerer, opened: Opened, failed: Rw
     let alive = dom::Alive::here();
     let preview = answerer.preview;
     let ask: Rc<Ask> = Rc::new(Closure::new(move |question: String| {
-        future_to_promise(async move { Ok(JsValue::from_str(&answerer.answer(&question).await)) })
+        future_to_promise(async move { Ok(answerer.answer(&question).await) })
     }));
     // Kept as long as the page: the other side calls it at any time.
     let kept = StoredValue::new_local(Rc::clone(&ask));

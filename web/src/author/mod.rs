@@ -4,7 +4,6 @@
 
 mod ask;
 pub mod bench;
-mod desk;
 mod door;
 pub mod opened;
 pub mod port;
@@ -28,10 +27,10 @@ pub fn AuthorPage(
 ) -> impl IntoView {
     dom::document().set_title("Author - Brownout");
     let preview = Preview::new(opened.seed);
-    let (packs, index) = (expect_context(), expect_context());
+    let index = expect_context();
     let rooms = NodeRef::<leptos::html::Main>::new();
     let failed = RwSignal::new(None::<String>);
-    door::open(rooms, Answerer { port: Port::new(packs, index), preview, packs, index }, opened, failed);
+    door::open(rooms, Answerer { port: Port::new(index), preview, index }, opened, failed);
     view! {
         <a class="skip" href="#author-text" on:click=move |event| { event.prevent_default(); dom::focus("author-text"); }>"Skip to text"</a>
         <div class="page author">

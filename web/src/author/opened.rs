@@ -2,10 +2,9 @@
 //! them.
 
 use brownout_run::link::{Link, Scenario};
-use brownout_scenario::assist;
 use serde::Serialize;
 
-use crate::packs::Packs;
+use super::port::Port;
 use crate::route::Text;
 
 /// A text to write on, as web/editor is told.
@@ -24,17 +23,17 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Reads what an address names. `pack_of` knows the pack of an id.
+    /// Reads what an address names.
     ///
     /// # Errors
     /// Why there is no such text, as a sentence.
-    pub async fn read(text: &Text, packs: Packs) -> Result<Self, String> {
+    pub async fn read(text: &Text, port: Port) -> Result<Self, String> {
         let drafted = |draft: &str| Ok(Self { draft: draft.to_owned(), ..Self::default() });
         match text {
             Text::Last => drafted("last"),
             Text::New => drafted("new"),
             Text::Draft(number) => drafted(number),
-            Text::Remix(id) => remix(id, packs).await,
+            Text::Remix(id) => remix(id, port).await,
             Text::Link(link) => match Link::decode(link).map_err(|error| error.to_string())? {
                 Link { scenario: Scenario::Own { path, text }, seed, .. } => Ok(Self {
                     path,
@@ -44,7 +43,7 @@ impl Opened {
                     ..Self::default()
                 }),
                 Link { scenario: Scenario::BuiltIn(id), seed, .. } => {
-                    Ok(Self { seed: Some(seed), ..remix(&id, packs).await? })
+                    Ok(Self { seed: Some(seed), ..remix(&id, port).await? })
                 }
             },
         }
@@ -52,10 +51,7 @@ impl Opened {
 }
 
 /// A copy of a built-in scenario, which says what it stands on: it is to be the same in a file of its own.
-async fn remix(id: &str, packs: Packs) -> Result<Opened, String> {
-    let pack = id.split('/').next().unwrap_or_default();
-    packs.read(pack).await?;
-    let text = packs.with(pack, |catalogue| assist::remix(catalogue, id)).flatten();
-    let text = Some(text.ok_or_else(|| ["There is no scenario “", id, "”."].concat())?);
+async fn remix(id: &str, port: Port) -> Result<Opened, String> {
+    let text = Some(port.remix(id).await?.ok_or_else(|| ["There is no scenario “", id, "”."].concat())?);
     Ok(Opened { path: [id, ".yaml"].concat(), text, origin: id.to_owned(), ..Opened::default() })
 }

@@ -1,17 +1,22 @@
 //! The one door to the engine for author mode: every question about a text goes through here, asked and answered
-//! later. Whoever moves the engine into a worker changes this file alone.
+//! later, by the compiler's worker.
 
+use std::rc::Rc;
+
+use brownout_compiler::protocol::{Answer, Request, Source};
+use brownout_run::ENGINE_VERSION;
+use brownout_run::RunLog;
 use brownout_run::link::{Link, Scenario, View};
-use brownout_run::{ENGINE_VERSION, RunLog};
-use brownout_scenario::Catalogue;
+use brownout_scenario::Compiled;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::desk::{self, Checked, Question};
+use crate::arrive::pack_of;
+use crate::compiler;
 use crate::gallery::Index;
-use crate::packs::Packs;
 
-/// The pack that a text without one stands on.
-const STANDARD: &str = "standard";
+/// Where the templates are, which are no pack and are read like one.
+const TEMPLATES: &str = "templates";
 
 /// A text that is written on.
 #[derive(Clone, Copy, Debug)]
@@ -22,18 +27,25 @@ pub struct Own<'a> {
     pub text: &'a str,
 }
 
+/// What came of checking a text.
+pub struct Checked {
+    /// Everything there is to say, a list of JSON.
+    pub messages: String,
+    /// What can be played, if nothing is wrong.
+    pub compiled: Option<Rc<Compiled>>,
+}
+
 /// A handle: copy it freely.
 #[derive(Clone, Copy)]
 pub struct Port {
-    packs: Packs,
     index: Index,
 }
 
 impl Port {
-    /// Asks for packs where the page gets them.
+    /// Knows the packs by the index.
     #[must_use]
-    pub fn new(packs: Packs, index: Index) -> Self {
-        Self { packs, index }
+    pub fn new(index: Index) -> Self {
+        Self { index }
     }
 
     /// Everything that is wrong with a text, and what can be played if nothing is.
@@ -41,14 +53,60 @@ impl Port {
     /// # Errors
     /// Why it could not be checked, as a sentence.
     pub async fn check(self, own: Own<'_>, seed: u64) -> Result<Checked, String> {
-        self.at_desk(own, |catalogue| desk::check(catalogue, own.path, own.text, seed)).await
+        let Own { path, text } = own;
+        let request = Request::Check { pack: self.pack(own)?, path: path.to_owned(), text: text.to_owned(), seed };
+        match compiler::ask(&request).await? {
+            Answer::Checked { messages, compiled } => {
+                let read = |bytes: Vec<u8>| Compiled::from_bytes(&bytes).map(Rc::new).map_err(|why| why.to_string());
+                Ok(Checked { messages, compiled: compiled.map(read).transpose()? })
+            }
+            other => Err(refusal(other)),
+        }
     }
 
-    /// The answer to a question, as JSON; `null` to what nobody knows.
-    pub async fn ask(self, question: &Question) -> String {
-        let own = Own { path: &question.path, text: &question.text };
-        let answer = self.at_desk(own, |catalogue| desk::answer(catalogue, question)).await;
-        answer.unwrap_or_else(|_| "null".to_owned())
+    /// What can be played of a text with a seed, as bytes.
+    ///
+    /// # Errors
+    /// Why there is nothing, as a sentence.
+    pub async fn plan(self, own: Own<'_>, seed: u64) -> Result<Vec<u8>, String> {
+        let scenario = Source::Own { path: own.path.to_owned(), text: own.text.to_owned() };
+        match compiler::ask(&Request::Compile { pack: self.pack(own)?, scenario, seed }).await? {
+            Answer::Compiled(bytes) => Ok(bytes),
+            Answer::Rejected { .. } => Err(["The text cannot be played with seed ", &seed.to_string(), "."].concat()),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// The answer to a question about a text, both JSON; `null` to what nobody knows.
+    pub async fn ask(self, own: Own<'_>, question: &str) -> String {
+        let Ok(pack) = self.pack(own) else { return "null".to_owned() };
+        self.ask_of(pack, question).await
+    }
+
+    /// What one can start from: a list of JSON.
+    pub async fn templates(self) -> String {
+        let question = serde_json::to_string(&About { op: TEMPLATES, id: "" }).unwrap_or_default();
+        self.ask_of(TEMPLATES.to_owned(), &question).await
+    }
+
+    async fn ask_of(self, pack: String, question: &str) -> String {
+        match compiler::ask(&Request::Ask { pack, question: question.to_owned() }).await {
+            Ok(Answer::Told(told)) => told,
+            _ => "null".to_owned(),
+        }
+    }
+
+    /// The text of a built-in scenario, to be written on; `None` if there is no such scenario.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a sentence.
+    pub async fn remix(self, id: &str) -> Result<Option<String>, String> {
+        let Some((pack, _)) = id.split_once('/').filter(|(pack, _)| self.has(pack)) else { return Ok(None) };
+        let question = serde_json::to_string(&About { op: "remix", id }).unwrap_or_default();
+        match compiler::ask(&Request::Ask { pack: pack.to_owned(), question }).await? {
+            Answer::Told(told) => Ok(serde_json::from_str::<Told>(&told).ok().and_then(|told| told.text)),
+            other => Err(refusal(other)),
+        }
     }
 
     /// The link that plays a text with a seed.
@@ -63,73 +121,35 @@ impl Port {
         link.encode().map_err(|error| error.to_string())
     }
 
-    /// The pack whose files a text needs. Reads it.
-    ///
-    /// # Errors
-    /// Why it cannot be read, as a sentence.
-    pub async fn pack(self, own: Own<'_>) -> Result<String, String> {
-        let extends = extends(own.text);
-        let folder = own.path.rsplit_once('/').map(|(folder, _)| folder.rsplit('/').next().unwrap_or_default());
-        let known = self.known();
-        let named = extends.or(folder).unwrap_or(STANDARD);
-        let is = |name: &str| name == STANDARD || known.iter().any(|pack| pack == name);
-        if is(named) {
-            return self.packs.read(named).await.map(|()| named.to_owned());
-        }
-        if extends.is_some() {
-            // A pack that only other packs build on comes with those.
-            let file = [named, "/pack.yaml"].concat();
-            for pack in folder.filter(|folder| is(folder)).into_iter().chain(known.iter().map(String::as_str)) {
-                self.packs.read(pack).await?;
-                if self.packs.with(pack, |catalogue| catalogue.text(&file).is_some()) == Some(true) {
-                    return Ok(pack.to_owned());
-                }
-            }
-        }
-        self.packs.read(STANDARD).await.map(|()| STANDARD.to_owned())
+    /// The pack whose files a text needs.
+    fn pack(self, own: Own<'_>) -> Result<String, String> {
+        let pack = self.index.0.try_with_untracked(|index| pack_of(index.as_ref()?.as_ref().ok()?, own.path, own.text));
+        pack.flatten().ok_or_else(|| "There are no packs.".to_owned())
     }
 
-    /// Does something with the packs that a text stands on.
-    async fn at_desk<R>(self, own: Own<'_>, todo: impl FnOnce(&Catalogue) -> R) -> Result<R, String> {
-        let pack = self.pack(own).await?;
-        self.packs.with(&pack, todo).ok_or_else(|| "The page is gone.".to_owned())
-    }
-
-    /// The packs of the index.
-    fn known(self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        self.index.0.with_untracked(|index| {
-            for entry in index.iter().flatten().flatten() {
-                if !names.contains(&entry.pack) {
-                    names.push(entry.pack.clone());
-                }
-            }
-        });
-        names
+    fn has(self, pack: &str) -> bool {
+        let known = |index: &Option<Result<Vec<crate::gallery::Entry>, String>>| {
+            index.iter().flatten().flatten().any(|entry| entry.pack == pack)
+        };
+        pack == TEMPLATES || self.index.0.try_with_untracked(known) == Some(true)
     }
 }
 
-/// What a text says that it stands on.
-fn extends(text: &str) -> Option<&str> {
-    let line = text.lines().find_map(|line| line.strip_prefix("extends:"))?;
-    let name = line.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
-    (!name.is_empty()).then_some(name)
+#[derive(Serialize)]
+struct About<'a> {
+    op: &'a str,
+    id: &'a str,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::extends;
+#[derive(Deserialize)]
+struct Told {
+    text: Option<String>,
+}
 
-    #[test]
-    fn what_a_text_stands_on() {
-        for (text, expected) in [
-            ("title: A\n", None),
-            ("extends: firewatch\n", Some("firewatch")),
-            ("# c\nextends:   'a'  # why\n", Some("a")),
-            ("extends:\n", None),
-            ("x:\n  extends: a\n", None),
-        ] {
-            assert_eq!(extends(text), expected, "{text:?}");
-        }
+/// Why there was no answer, in a sentence.
+fn refusal(answer: Answer) -> String {
+    match answer {
+        Answer::Network(why) => why,
+        _ => "The page is older than its compiler. Reload it.".to_owned(),
     }
 }

@@ -22,8 +22,11 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     let about = play.about();
     let compared = expect_context::<Compared>();
     let best = debrief.expert.as_ref().map(|run| run.steps.as_slice());
-    let ticks: BTreeSet<u32> =
-        debrief.steps.iter().chain(best.into_iter().flatten()).map(|story| story.step.tick).collect();
+    // Not collected: that would bring a sort of its own for the type.
+    let mut ticks = BTreeSet::new();
+    for story in debrief.steps.iter().chain(best.into_iter().flatten()) {
+        ticks.insert(story.step.tick);
+    }
     let has_best = best.is_some();
     let rows = ticks
         .into_iter()

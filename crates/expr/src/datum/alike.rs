@@ -27,7 +27,14 @@ fn normal(datum: &Datum) -> Datum {
             crate::sort::by(&mut items, |a, b| a.0.cmp(&b.0));
             Datum::List(items.into_iter().map(|(_, item)| item).collect())
         }
-        Datum::Map(entries) => Datum::Map(entries.iter().map(|(key, value)| (key.clone(), normal(value))).collect()),
+        Datum::Map(entries) => {
+            // As it is, then each value: collecting would bring a sort of its own for the type.
+            let mut entries = entries.clone();
+            for value in entries.values_mut() {
+                *value = normal(value);
+            }
+            Datum::Map(entries)
+        }
         other => other.clone(),
     }
 }

@@ -19,7 +19,7 @@ pub const DEPTH_MAX: u32 = 8;
 pub const PARTS_MAX: u32 = 512;
 
 /// A value.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Datum {
     /// Nothing is there.
     #[default]

@@ -57,7 +57,7 @@ impl Regs {
 }
 
 /// What code runs against: constant over a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Env {
     /// Clamping rules that stores refer to.
     pub rules: Vec<Rule>,

@@ -65,7 +65,7 @@ pub trait Cells {
 }
 
 /// What a script appends to a shared list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PushCode {
     /// The list.
     pub store: u32,
@@ -76,14 +76,14 @@ pub struct PushCode {
 }
 
 /// A template whose holes are compiled.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct TemplateCode {
     /// Its parts.
     pub parts: Vec<PartCode>,
 }
 
 /// A part of a template.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum PartCode {
     /// Plain text.
     Text(String),
@@ -99,7 +99,7 @@ pub enum PartCode {
 }
 
 /// A deed's pattern with its names resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PatternCode {
     /// The action; `None` is any.
     pub action: Option<u32>,

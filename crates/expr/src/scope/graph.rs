@@ -4,7 +4,7 @@ use super::Symbols;
 use crate::ast::Reach;
 
 /// A set of services, calls or faults that is known at compile: ranges of one array of members.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Sets {
     /// Members of all sets, one after the other.
     pub members: Vec<u32>,

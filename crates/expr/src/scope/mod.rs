@@ -16,7 +16,7 @@ use crate::ast::ExprNode;
 use crate::types::{Ty, WordSet};
 
 /// What `self` may stand for. Also which index register an address adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A service.
     Service,
@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 /// Where a number lives: a fixed cell, or a column to which the register of a kind is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Addr {
     /// This cell.
     Cell(u32),
@@ -69,7 +69,7 @@ pub enum Source {
 }
 
 /// The count, first and last moment of something that happens, three addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EventAddr {
     /// How often.
     pub count: Addr,
@@ -80,7 +80,7 @@ pub struct EventAddr {
 }
 
 /// The columns that hold the state of faults (base of fault 0 each).
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct FaultColumns {
     /// 1 from start to cure, contained or not.
     pub active: u32,
@@ -128,7 +128,7 @@ pub struct ActionSym {
 }
 
 /// The special cells that the language reads.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Specials {
     /// The tick.
     pub tick: u32,

@@ -48,7 +48,7 @@ pub use plays::{LOUDEST, Play, PlayStep, Trap};
 pub use roles::{Policy, PolicyRule};
 
 /// A scenario ready to be played with one seed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Compiled {
     /// What the engine runs.
     pub plan: Plan,
@@ -58,7 +58,10 @@ pub struct Compiled {
     pub policies: Vec<Policy>,
     /// Why the naive player wins here, where that is meant.
     pub naive_wins: Option<String>,
-    /// Warnings and notes.
+    /// Whether another seed may give another plan; if not, this one is played with every seed.
+    pub drawn: bool,
+    /// Warnings and notes. They belong to texts, so they do not travel with the bytes of a compiled scenario.
+    #[serde(skip)]
     pub notes: Vec<Diagnostic>,
 }
 
@@ -226,6 +229,6 @@ impl Compiler<'_> {
         plan.any_kind = self.symbols.any_kind;
         plan.words = self.symbols.words;
         let naive_wins = self.doc.naive_wins.as_ref().map(|t| t.trim().to_owned());
-        Ok(Compiled { plan, plays, policies, naive_wins, notes: self.out })
+        Ok(Compiled { plan, plays, policies, naive_wins, drawn: settled.drawn, notes: self.out })
     }
 }

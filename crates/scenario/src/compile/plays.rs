@@ -17,7 +17,7 @@ use crate::model;
 use crate::text::Text;
 
 /// A scripted player.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Play {
     /// Its name.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct Play {
 }
 
 /// What a play may come to that looks right and is not.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Trap {
     /// What tempts to it, and why it does not do.
     pub about: String,
@@ -39,7 +39,7 @@ pub struct Trap {
 }
 
 /// A step of a scripted player.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum PlayStep {
     /// A deed, so many times. `target: loudest` stands for the service that looks worst at the time.
     Deed(Deed, u32),

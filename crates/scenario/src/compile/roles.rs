@@ -20,7 +20,7 @@ const LAST_MAX: u32 = 100_000;
 const ANY: &str = "any";
 
 /// A scripted player that decides anew each step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Policy {
     /// Its name.
     pub name: String,
@@ -29,7 +29,7 @@ pub struct Policy {
 }
 
 /// A rule of a policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct PolicyRule {
     /// Whose rule it is; `None`: everybody's.
     pub role: Option<u32>,

@@ -42,6 +42,8 @@ pub struct Settled {
     pub idle_tags: Vec<String>,
     /// Faults that were not picked: log lines, facts and conditions may speak of them too.
     pub idle_faults: Vec<String>,
+    /// Whether another seed may settle it otherwise.
+    pub drawn: bool,
     /// The texts that it was made from.
     pub sources: Arc<SourceMap>,
 }
@@ -74,23 +76,28 @@ impl Authored {
             absent: idle.services,
             idle_tags: idle.tags,
             idle_faults: idle.faults,
+            drawn: idle.drawn,
             sources: self.sources.clone(),
         })
     }
 }
 
-/// What takes no part.
+/// What takes no part, and whether that and the rest was drawn.
 struct Idle {
     services: Vec<String>,
     tags: Vec<String>,
     faults: Vec<String>,
+    drawn: bool,
 }
 
 /// What takes no part; nothing if it cannot be settled.
 fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnostic>) -> Option<Idle> {
     let mut draws = Draws::new(seed, variant.number);
     name_variant(tree, variant);
-    let canonical = tree.get("canonical-seed").and_then(Node::text).and_then(|text| text.parse().ok()) == Some(seed);
+    let one_seed = tree.get("canonical-seed");
+    // Where one seed is not drawn for, others may be.
+    let one_seed_differs = one_seed.is_some();
+    let canonical = one_seed.and_then(Node::text).and_then(|text| text.parse().ok()) == Some(seed);
     clock::settle(tree, canonical, &mut draws, out);
     let idle_faults = picks::pick_faults(tree, seed, &mut draws, out);
     words::settle(tree, &mut draws, out);
@@ -163,7 +170,8 @@ fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnosti
             tags.push(tag.clone());
         }
     }
-    settled.then_some(Idle { services: absent, tags, faults: idle_faults })
+    let drawn = one_seed_differs || draws.made() > 0;
+    settled.then_some(Idle { services: absent, tags, faults: idle_faults, drawn })
 }
 
 /// A scalar that stands where a choice stood.

@@ -27,7 +27,7 @@ use crate::plan::Plan;
 pub const CHANGES_MAX: usize = 20_000;
 
 /// All configuration trees.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Config {
     /// The paths in order.
     pub paths: Vec<Path>,
@@ -40,7 +40,7 @@ pub struct Config {
 }
 
 /// A path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Path {
     /// Dotted.
     pub name: String,
@@ -53,7 +53,7 @@ pub struct Path {
 }
 
 /// What a fault breaks: one path of its service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Broken {
     /// Index of the path.
     pub path: u32,

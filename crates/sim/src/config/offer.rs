@@ -9,7 +9,7 @@ use super::right::Degree;
 use crate::host::Host;
 
 /// What a change is compared with.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct KnownBy {
     /// The key that it goes by.
     pub key: String,

@@ -3,7 +3,7 @@
 use brownout_expr::datum::{Datum, close, equal};
 
 /// What is right at a path.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Right {
     /// What is as good as this.
     Like(Datum),
@@ -21,7 +21,7 @@ pub enum Right {
 }
 
 /// The open part of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Hole {
     /// Anything but nothing.
     Any,

@@ -1,7 +1,5 @@
-//! Answers questions about a text from the packs at hand: what is wrong with it, what may stand at a place of it, what
-//! a name means. Pure: a catalogue and a question in, an answer out, wherever it runs. Places are in units of UTF-16.
-
-use std::rc::Rc;
+//! Answers what author mode asks about a text: what is wrong with it, what may stand at a place of it, what a name means.
+//! Questions and answers are JSON, which web/editor reads and the page only passes on. Places are in units of UTF-16.
 
 use brownout_scenario::assist::{self, View, utf16};
 use brownout_scenario::diagnostic;
@@ -11,41 +9,26 @@ use serde::{Deserialize, Serialize};
 /// What is asked. Only `op` is always there.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Question {
-    /// Which question.
-    pub op: String,
+struct Question {
+    op: String,
     /// The text's path: folder and name.
-    pub path: String,
-    /// The text.
-    pub text: String,
+    path: String,
+    text: String,
     /// Which of several things.
-    pub id: String,
+    id: String,
     /// Another name.
-    pub to: String,
+    to: String,
     /// A place of the text.
-    pub offset: u32,
+    offset: u32,
 }
 
-/// An answer that is a text, or a sentence why there is none.
+/// A text, or a sentence why there is none.
 #[derive(Default, Serialize)]
-pub struct Told {
-    /// A link.
+struct Told {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// A text.
+    text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    /// Why there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-}
-
-impl Told {
-    /// Why there is none.
-    #[must_use]
-    pub fn why(why: String) -> Self {
-        Self { why: Some(why), ..Self::default() }
-    }
+    why: Option<String>,
 }
 
 /// What came of checking a text.
@@ -54,7 +37,15 @@ pub struct Checked {
     /// Everything there is to say.
     pub messages: Vec<View>,
     /// What can be played, if nothing is wrong.
-    pub compiled: Option<Rc<Compiled>>,
+    pub compiled: Option<Compiled>,
+}
+
+impl Checked {
+    /// The messages as JSON.
+    #[must_use]
+    pub fn told(&self) -> String {
+        to_json(&self.messages)
+    }
 }
 
 /// Everything that is wrong with a text for a seed, and what can be played if nothing is.
@@ -70,7 +61,7 @@ pub fn check(catalogue: &Catalogue, path: &str, text: &str, seed: u64) -> Checke
             notes.extend(compiled.notes.iter().cloned());
             diagnostic::sort(&mut notes);
             let messages = notes.iter().map(|note| assist::view(note, &authored.sources)).collect();
-            Checked { messages, compiled: Some(Rc::new(compiled)) }
+            Checked { messages, compiled: Some(compiled) }
         }
         Err(rejected) => {
             let mut messages: Vec<View> =
@@ -85,7 +76,8 @@ pub fn check(catalogue: &Catalogue, path: &str, text: &str, seed: u64) -> Checke
 
 /// The answer as JSON; `null` to what nobody knows.
 #[must_use]
-pub fn answer(catalogue: &Catalogue, asked: &Question) -> String {
+pub fn answer(catalogue: &Catalogue, question: &str) -> String {
+    let Ok(asked) = serde_json::from_str::<Question>(question) else { return "null".to_owned() };
     let (path, text) = (asked.path.as_str(), asked.text.as_str());
     let at = utf16::to_bytes(text, asked.offset);
     let unit = |byte: &mut u32| *byte = utf16::from_bytes(text, *byte);
@@ -113,14 +105,16 @@ pub fn answer(catalogue: &Catalogue, asked: &Question) -> String {
             to_json(&found)
         }
         "rename" => to_json(&match assist::rename(catalogue, path, text, at, &asked.to) {
-            Ok(text) => Told { text: Some(text), ..Told::default() },
-            Err(error) => Told::why([error.message.as_str(), " ", &error.help].concat()),
+            Ok(text) => Told { text: Some(text), why: None },
+            Err(error) => Told { text: None, why: Some([error.message.as_str(), " ", &error.help].concat()) },
         }),
+        "templates" => to_json(&assist::templates(catalogue)),
+        "remix" => to_json(&Told { text: assist::remix(catalogue, &asked.id), why: None }),
         _ => "null".to_owned(),
     }
 }
 
 /// Texts and numbers only, so nothing can fail.
-pub fn to_json<T: Serialize>(value: &T) -> String {
+fn to_json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
