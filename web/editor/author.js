@@ -65,7 +65,7 @@ export function start(main, call, opened) {
   const aside = makeAside(main.querySelector('#author-aside'), desk);
   const panes = makePanes(main, aside);
 
-  room.append(toolbar.element, place, h('p', { class: 'hint' }, LEAVE), messages.element, said);
+  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said);
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);

@@ -9,7 +9,7 @@ const PLACE = 'brownout.1.tutorial';
 /** The part. `worth` knows who wins. */
 export function makeTutorial(desk, worth) {
   const element = h('section', { class: 'tutorial', 'aria-label': 'Tutorial' });
-  const state = h('p', { class: 'state', role: 'status' });
+  const state = h('p', { class: 'step-state', role: 'status' });
   const next = h('button', { class: 'btn primary', onclick: () => turn(at + 1) }, 'Next step');
   let steps = null;
   let at = 0;
