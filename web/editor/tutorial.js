@@ -19,7 +19,7 @@ export function makeTutorial(desk, worth) {
     const step = steps[at];
     element.replaceChildren(
       h('div', { class: 'prose' },
-        h('h3', { id: 'author-step', tabindex: '-1' }, `${at + 1} of ${steps.length}: ${step.title}`),
+        h('h2', { id: 'author-step', tabindex: '-1' }, `${at + 1} of ${steps.length}: ${step.title}`),
         ...blocks(step.text),
         h('details', { open: true }, h('summary', null, 'What to write'),
           ...step.typed.map((edit) => h('pre', { tabindex: '0' }, h('code', null, edit.insert.replace(/^\n|\n$/g, '')))))),
