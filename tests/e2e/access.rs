@@ -96,9 +96,12 @@ fn at_middle_widths_alerts_and_lists_are_reached_by_tabs() -> Done {
 #[test]
 fn dialogs_are_found_good_and_give_the_focus_back() -> Done {
     journey(RUN, |page| {
-        for (opener, title) in
-            [("Help and keyboard", "Help and keyboard"), ("Share", "Share this run"), ("Scenario: ", "Scenarios"), ("Branches: ", "Branches")]
-        {
+        for (opener, title) in [
+            ("Help and keyboard", "Help and keyboard"),
+            ("Share", "Share this run"),
+            ("Scenario: ", "Scenarios"),
+            ("Branches: ", "Branches"),
+        ] {
             page.click("button", opener)?;
             page.the("dialog", title)?;
             page.assert_accessible().map_err(|error| format!("{title}: {error}"))?;

@@ -50,7 +50,10 @@ fn in_a_sandboxed_frame_one_looks_and_steps() -> Done {
         )?;
         let open = out[0].as_str().unwrap_or_default();
         let replayed = native::decoded(open)?;
-        assert_eq!((replayed.log().clone(), &out[1], &out[2], &out[3]), (native::waits(4), &"_blank".into(), &"noopener".into(), &0.into()));
+        assert_eq!(
+            (replayed.log().clone(), &out[1], &out[2], &out[3]),
+            (native::waits(4), &"_blank".into(), &"noopener".into(), &0.into())
+        );
         Ok(())
     })
 }
@@ -61,7 +64,10 @@ fn a_frame_that_lets_one_act_has_the_actions_as_a_dialog() -> Done {
         tick(session, 0)?;
         click(session, "#act-btn")?;
         session.wait_until("document.querySelector('dialog[open] .acts')")?;
-        session.run("[...document.querySelectorAll('dialog .act')].find((b) => b.textContent.includes('Resolve')).click();", &[])?;
+        session.run(
+            "[...document.querySelectorAll('dialog .act')].find((b) => b.textContent.includes('Resolve')).click();",
+            &[],
+        )?;
         session.wait_until("document.querySelector('.ticker').textContent.includes('The run is over')")
     })
 }

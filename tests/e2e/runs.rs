@@ -83,7 +83,10 @@ fn a_branch_is_made_named_undone_redone_and_shared_by_keyboard() -> Done {
         keys(&["Enter"])?;
         page.the("dialog", "Share this run")?;
         page.assert_accessible()?;
-        let shared = page.session.run("return [document.getElementById('share-link').value, document.getElementById('share-frame').value];", &[])?;
+        let shared = page.session.run(
+            "return [document.getElementById('share-link').value, document.getElementById('share-frame').value];",
+            &[],
+        )?;
         let (link, frame) = (shared[0].as_str().unwrap_or_default(), shared[1].as_str().unwrap_or_default());
         assert_eq!(native::decoded(link)?.log(), &native::waits(4));
         assert!(frame.contains("#/embed/1.") && frame.contains("sandbox=\"allow-scripts"), "{frame}");
@@ -125,9 +128,11 @@ fn a_wrong_link_says_what_is_wrong_and_what_can_be_kept() -> Done {
     let (head, body) = link.rsplit_once('.').ok_or("no body")?;
     let scenario = Scenario::BuiltIn(ID.to_owned());
     let bad_step = native::log(&[("wait", &[]), ("explode", &[])]);
-    let stops = Link { scenario: scenario.clone(), seed: 42, log: bad_step, view: View::default(), engine: 1, digest: 0 };
+    let stops =
+        Link { scenario: scenario.clone(), seed: 42, log: bad_step, view: View::default(), engine: 1, digest: 0 };
     let gone = Link { scenario: Scenario::BuiltIn("logtriage/gone".to_owned()), ..stops.clone() };
-    let broken = Link { scenario: Scenario::Own { path: "../x.yaml".to_owned(), text: "title: [".to_owned() }, ..stops.clone() };
+    let broken =
+        Link { scenario: Scenario::Own { path: "../x.yaml".to_owned(), text: "title: [".to_owned() }, ..stops.clone() };
     let text = |link: &Link| link.encode().map_err(|error| error.to_string());
     let seed = Some("Start its scenario with its seed");
     let altered = format!("{head}.{}{}", if body.starts_with('A') { 'B' } else { 'A' }, &body[1..]);
@@ -191,7 +196,8 @@ fn a_run_of_another_version_plays_and_says_so() -> Done {
 #[test]
 fn a_scenario_of_its_own_travels_in_the_link() -> Done {
     let catalogue = Catalogue::built_in();
-    let text = catalogue.text(&format!("{ID}.yaml")).ok_or("no text")?.replace("title: Logins fail", "title: Mine fails");
+    let text =
+        catalogue.text(&format!("{ID}.yaml")).ok_or("no text")?.replace("title: Logins fail", "title: Mine fails");
     for path in ["logtriage/mine.yaml", "mine.yaml"] {
         let text = if path.contains('/') { text.clone() } else { format!("extends: logtriage\n{text}") };
         let mut game = Game::open_text(&catalogue, path, &text, 7).map_err(|error| error.to_string())?;
@@ -246,7 +252,8 @@ fn what_is_not_over_is_kept_with_its_branches() -> Done {
 
 #[test]
 fn a_store_that_is_forbidden_full_or_damaged_is_said_once_and_harms_nothing() -> Done {
-    let forbidden = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
+    let forbidden =
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
     for script in [forbidden, full] {
         visit(RUN, script, |page| {

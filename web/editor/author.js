@@ -48,8 +48,8 @@ export function start(main, call, opened) {
   });
   host.path = () => drafts.now.path;
 
-  const open = (what) => {
-    drafts.begin(what);
+  const open = (what, first = false) => {
+    drafts.begin(what, first);
     text.open(what.text);
     toolbar.named();
     check.now();
@@ -69,13 +69,13 @@ export function start(main, call, opened) {
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);
-  open(drafts.first(JSON.parse(opened), say));
+  open(drafts.first(JSON.parse(opened), say), true);
   requestAnimationFrame(desk.focus);
 
   return {
     check: () => check.now(),
     end() {
-      drafts.save();
+      drafts.save(true);
       check.end();
       aside.end();
       files.end();

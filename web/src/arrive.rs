@@ -49,7 +49,9 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
     };
     let Wanted { scenario, seed, log, view, link } = wanted;
     let (pack, named) = match &scenario {
-        Scenario::BuiltIn(id) => (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone()),
+        Scenario::BuiltIn(id) => {
+            (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone())
+        }
         Scenario::Own { path, text } => (pack_of(index, path, text), path.clone()),
     };
     let pack = pack.ok_or_else(|| Problem::Scenario(named.clone()))?;
@@ -59,7 +61,8 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
         Refused::Broken(why) => Problem::Broken { id: named.clone(), why },
     })?;
     let fresh = || Game::start(std::rc::Rc::clone(&compiled), seed);
-    let kept = (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
+    let kept =
+        (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
     let again = RunAddress::fresh(scenario.clone(), seed).hash();
     let (tree, key, notice) = match (kept, link) {
         (Some((tree, key)), _) => (tree, key, None),

@@ -50,7 +50,8 @@ pub fn UndoButtons(
     let play = expect_context::<Play>();
     let both = Memo::new(move |_| play.undoable());
     let button = move |redo: bool| {
-        let (word, icon, keys) = if redo { ("Redo", "#i-redo", "Control+Shift+Z") } else { ("Undo", "#i-undo", "Control+Z") };
+        let (word, icon, keys) =
+            if redo { ("Redo", "#i-redo", "Control+Shift+Z") } else { ("Undo", "#i-undo", "Control+Z") };
         let what = move || both.with(|(back, again)| if redo { again.clone() } else { back.clone() });
         let name = move || what().map_or_else(|| word.to_owned(), |what| format!("{word}: {what}"));
         let press = move |_| if redo { play.redo() } else { play.undo() };
@@ -93,7 +94,8 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
     let active = move || row.with(|row| row.as_ref().is_some_and(|row| row.active));
     let facts = move || {
         let row = row.get()?;
-        let parent = rows.with(|rows| rows.iter().find(|other| Some(other.id) == row.parent).map(|other| other.name.clone()));
+        let parent =
+            rows.with(|rows| rows.iter().find(|other| Some(other.id) == row.parent).map(|other| other.name.clone()));
         let mut text = parent.map_or_else(String::new, |parent| format!("left {parent} at tick {}, ", row.tick));
         match row.result {
             Some((won, score)) => {

@@ -89,7 +89,11 @@ fn undoes(event: &KeyboardEvent, play: Play, ui: Ui) -> bool {
     if ui.dialog.get_untracked().is_some() || dom::edits_text(event.target()) {
         return false;
     }
-    if event.shift_key() { play.redo() } else { play.undo() }
+    if event.shift_key() {
+        play.redo()
+    } else {
+        play.undo()
+    }
     true
 }
 

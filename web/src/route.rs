@@ -151,7 +151,8 @@ impl RunAddress {
             Scenario::BuiltIn(id) => Self::new(&id, seed),
             own => {
                 // Nothing was played, so there is no digest to hold it to.
-                let link = Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
+                let link =
+                    Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
                 Self { link: link.encode().ok(), seed: Some(seed.to_string()), ..Self::default() }
             }
         }

@@ -76,7 +76,14 @@ fn read(key: &str, text: &str) -> Option<Kept> {
     // An address that leads elsewhere is none of ours.
     matches!(Route::parse(&hash), Route::Play(_)).then_some(())?;
     let (title, what) = (word("title")?, word("what")?);
-    Some(Kept { key: key.to_owned(), at: value.get("at")?.as_u64()?, hash, title, what, tree: value.get("tree")?.clone() })
+    Some(Kept {
+        key: key.to_owned(),
+        at: value.get("at")?.as_u64()?,
+        hash,
+        title,
+        what,
+        tree: value.get("tree")?.clone(),
+    })
 }
 
 /// Keeps a run, in place of the oldest where there is no more room. False where the browser does not let us, or it is too

@@ -46,7 +46,10 @@ pub fn packages() -> Result<Vec<PathBuf>> {
     let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let made: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
     let inputs = made["inputs"].as_object().context("the bundler's metafile has no inputs")?;
-    Ok(names(inputs.keys().map(String::as_str)).into_iter().map(|name| paths::npm().join("node_modules").join(name)).collect())
+    Ok(names(inputs.keys().map(String::as_str))
+        .into_iter()
+        .map(|name| paths::npm().join("node_modules").join(name))
+        .collect())
 }
 
 /// Names of packages in paths of files: `…/node_modules/@scope/name/…`.

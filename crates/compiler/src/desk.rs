@@ -6,8 +6,8 @@ use brownout_scenario::diagnostic::{self, Diagnostic};
 use brownout_scenario::source::{Pos, SourceMap};
 use brownout_scenario::{Authored, Catalogue, Compiled, Rejected, load, load_text, split_variant};
 
-use crate::text;
 use crate::protocol::{Answer, Finding, Place, Request, Severity, Source};
+use crate::text;
 
 /// The packs so far.
 #[derive(Debug, Default)]

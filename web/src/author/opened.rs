@@ -35,9 +35,13 @@ impl Opened {
             Text::Draft(number) => drafted(number),
             Text::Remix(id) => remix(id, port).await,
             Text::Link(link) => match Link::decode(link).map_err(|error| error.to_string())? {
-                Link { scenario: Scenario::Own { path, text }, seed, .. } => {
-                    Ok(Self { path, text: Some(text), origin: "a link".to_owned(), seed: Some(seed), ..Self::default() })
-                }
+                Link { scenario: Scenario::Own { path, text }, seed, .. } => Ok(Self {
+                    path,
+                    text: Some(text),
+                    origin: "a link".to_owned(),
+                    seed: Some(seed),
+                    ..Self::default()
+                }),
                 Link { scenario: Scenario::BuiltIn(id), seed, .. } => {
                     Ok(Self { seed: Some(seed), ..remix(&id, port).await? })
                 }

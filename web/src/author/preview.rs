@@ -4,9 +4,9 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use brownout_run::players::{EVERY, Player, play};
 use brownout_run::link::View;
 use brownout_run::parse_seed;
+use brownout_run::players::{EVERY, Player, play};
 use brownout_scenario::Compiled;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;

@@ -50,7 +50,9 @@ pub fn Share(play: Play) -> impl IntoView {
     let length = move || match long.get() {
         0 => "The run is too long for any link: the file holds it.".to_owned(),
         long if long > LINK_MOST => {
-            format!("{long} characters: some chat and mail programs cut off links beyond {LINK_MOST}. The file holds the same run.")
+            format!(
+                "{long} characters: some chat and mail programs cut off links beyond {LINK_MOST}. The file holds the same run."
+            )
         }
         long => format!("{long} characters."),
     };

@@ -102,7 +102,8 @@ impl Play {
             },
             None => {
                 let text = (!log.is_empty()).then(|| log.to_text());
-                if (&fresh.id, &fresh.seed, &text) != (&address.id, &address.seed, &address.log) || fresh.link.is_some() {
+                if (&fresh.id, &fresh.seed, &text) != (&address.id, &address.seed, &address.log) || fresh.link.is_some()
+                {
                     return false;
                 }
                 address.tick
@@ -124,9 +125,8 @@ impl Play {
         if key.is_empty() || self.is_fresh() {
             return;
         }
-        let (over, branches, tree) = self.run.with_value(|run| {
-            (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json())
-        });
+        let (over, branches, tree) =
+            self.run.with_value(|run| (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json()));
         if over && branches == 1 {
             saved::forget(key);
             return;
@@ -138,7 +138,8 @@ impl Play {
             what.push_str(&format!(", {branches} branches"));
         }
         if !saved::keep(key, &address.hash(), &about.title, &what, &tree) && saved::first_refusal() {
-            self.notice.set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
+            self.notice
+                .set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
         }
     }
 

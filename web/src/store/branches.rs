@@ -134,9 +134,8 @@ impl Play {
             // Where one keyboard goes round, what the one before did is not for everybody's ears.
             let whose = run.game().turn().is_none() || run.own_role().is_some();
             let named = |deed: &Deed| deed::named(&about, &deed.action, &deed.args);
-            let told = |deed: Option<&Deed>| {
-                deed.map(|deed| if whose { named(deed) } else { "the last action".to_owned() })
-            };
+            let told =
+                |deed: Option<&Deed>| deed.map(|deed| if whose { named(deed) } else { "the last action".to_owned() });
             let (back, again) = run.tree.undoable(run.own_role());
             (told(back), told(again))
         })
