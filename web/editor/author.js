@@ -48,8 +48,8 @@ export function start(main, call, opened) {
   });
   host.path = () => drafts.now.path;
 
-  const open = (what) => {
-    drafts.begin(what);
+  const open = (what, first = false) => {
+    drafts.begin(what, first);
     text.open(what.text);
     toolbar.named();
     check.now();
@@ -65,17 +65,17 @@ export function start(main, call, opened) {
   const aside = makeAside(main.querySelector('#author-aside'), desk);
   const panes = makePanes(main, aside);
 
-  room.append(toolbar.element, place, h('p', { class: 'hint' }, LEAVE), messages.element, said);
+  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said);
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);
-  open(drafts.first(JSON.parse(opened), say));
+  open(drafts.first(JSON.parse(opened), say), true);
   requestAnimationFrame(desk.focus);
 
   return {
     check: () => check.now(),
     end() {
-      drafts.save();
+      drafts.save(true);
       check.end();
       aside.end();
       files.end();

@@ -36,8 +36,10 @@ export function makeDrafts(store = storage()) {
       return { path: 'my-scenario.yaml', text: '', origin: '' };
     },
 
-    begin(what) {
-      drafts.save();
+    /** Goes on with another text. `first` is what the address names already. */
+    begin(what, first) {
+      drafts.save(true);
+      if (!first) address(what.id);
       drafts.now = { id: what.id ?? null, path: what.path, origin: what.origin ?? '' };
     },
 
@@ -49,11 +51,11 @@ export function makeDrafts(store = storage()) {
     later(text) {
       read = text;
       clearTimeout(timer);
-      timer = setTimeout(drafts.save, PAUSE_MS);
+      timer = setTimeout(() => drafts.save(), PAUSE_MS);
     },
 
-    /** Keeps it now, if there is something to keep. */
-    save() {
+    /** Keeps it now, if there is something to keep. `quiet`: the address is not this text's any more. */
+    save(quiet = false) {
       clearTimeout(timer);
       if (!read) return;
       const text = read();
@@ -66,7 +68,7 @@ export function makeDrafts(store = storage()) {
       for (const old of rest.splice(MOST - 1)) store.remove(DRAFT + old.id);
       drafts.kept = store.set(DRAFT + now.id, JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text }))
         && store.set(INDEX, JSON.stringify([entry, ...rest]));
-      if (drafts.kept) history.replaceState(null, '', `#/author/draft/${now.id}`);
+      if (drafts.kept && !quiet) address(now.id);
       watch();
     },
 
@@ -77,6 +79,11 @@ export function makeDrafts(store = storage()) {
     },
   };
   return drafts;
+}
+
+/** Puts the draft into the address, without an entry in the history. */
+function address(id) {
+  history.replaceState(null, '', id ? `#/author/draft/${id}` : '#/author/new');
 }
 
 /** What the text calls itself. */

@@ -49,7 +49,7 @@ export function makeText(parent, host, { changed, say, describedBy }) {
       ...closeBracketsKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap,
       indentWithTab,
     ]),
-    EditorView.contentAttributes.of({ 'aria-label': 'Scenario text', 'aria-description': describedBy, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Scenario text', 'aria-description': describedBy, spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => { if (update.docChanged) changed(update); }),
     theme,
   ];

@@ -1,6 +1,6 @@
 // The bar above the text: what it is called, where it can start from, where it can go.
 
-import { count, dialog, h, icon } from './dom.js';
+import { count, dialog, h, icon, prose } from './dom.js';
 import { chooser, download } from './files.js';
 
 /** The longest link that chat programs are trusted with. */
@@ -36,6 +36,7 @@ async function play(desk) {
     desk.say(told?.why ?? 'The text cannot be played.');
     return;
   }
+  // Back leads to the draft.
   desk.drafts.save();
   location.hash = `#/run/${told.link}`;
 }
@@ -75,7 +76,7 @@ async function startFrom(desk) {
   const { drafts, host } = desk;
   const [scenarios, templates] = await Promise.all([host.ask('scenarios', {}), host.ask('templates', {})]);
   const begin = (what) => { box.close(); desk.open(what); desk.focus(); };
-  const press = (label, small, run) => h('li', null, h('button', { class: 'btn line', onclick: run }, h('b', null, label), small ? h('small', null, small) : null));
+  const press = (label, small, run) => h('li', null, h('button', { class: 'btn line', onclick: run }, h('b', null, label), small ? h('small', null, ...prose(small)) : null));
   const kept = drafts.list();
   const file = chooser(desk, () => box.close());
   const remix = async (id) => {

@@ -9,7 +9,7 @@ const PLACE = 'brownout.1.tutorial';
 /** The part. `worth` knows who wins. */
 export function makeTutorial(desk, worth) {
   const element = h('section', { class: 'tutorial', 'aria-label': 'Tutorial' });
-  const state = h('p', { class: 'state', role: 'status' });
+  const state = h('p', { class: 'step-state', role: 'status' });
   const next = h('button', { class: 'btn primary', onclick: () => turn(at + 1) }, 'Next step');
   let steps = null;
   let at = 0;
@@ -19,7 +19,7 @@ export function makeTutorial(desk, worth) {
     const step = steps[at];
     element.replaceChildren(
       h('div', { class: 'prose' },
-        h('h3', { id: 'author-step', tabindex: '-1' }, `${at + 1} of ${steps.length}: ${step.title}`),
+        h('h2', { id: 'author-step', tabindex: '-1' }, `${at + 1} of ${steps.length}: ${step.title}`),
         ...blocks(step.text),
         h('details', { open: true }, h('summary', null, 'What to write'),
           ...step.typed.map((edit) => h('pre', { tabindex: '0' }, h('code', null, edit.insert.replace(/^\n|\n$/g, '')))))),

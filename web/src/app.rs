@@ -133,17 +133,23 @@ impl Opener {
     fn open_text(self, text: Text) {
         self.asked.update_value(|asked| *asked += 1);
         let request = self.asked.get_value();
+        // What the editor put into the page goes with it: the next text has a page of its own, not this one drawn over.
+        self.current.set_value(None);
+        self.screen.set(Screen::Nothing);
         leptos::task::spawn_local(async move {
             let opened = match self.read_index().await {
                 Ok(_) => Opened::read(&text, Port::new(self.index)).await.map_err(Problem::Text),
                 Err(why) => Err(Problem::Network(why)),
             };
-            if self.is_latest(request) {
-                self.show(match opened {
-                    Ok(opened) => Screen::Author(opened),
-                    Err(problem) => Screen::Problem(problem),
-                });
-            }
+            let show = move || {
+                if self.is_latest(request) {
+                    self.show(match opened {
+                        Ok(opened) => Screen::Author(opened),
+                        Err(problem) => Screen::Problem(problem),
+                    });
+                }
+            };
+            set_timeout(show, Duration::ZERO);
         });
     }
 

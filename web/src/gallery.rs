@@ -173,6 +173,7 @@ fn List(found: Memo<Vec<Entry>>) -> impl IntoView {
                         <span class="what">{entry.about.clone()}</span>
                         <small>{facts(&entry)}</small>
                     </a>
+                    <a class="btn remix" href=["#/author/remix/", &entry.id].concat() aria-label=["Remix ", &entry.title].concat() on:click=move |_| ui.dialog.set(None)>"Remix"</a>
                 </li>
             </For>
         </ul>

@@ -272,7 +272,7 @@ fn Drawn(play: Play, part: RwSignal<Part>) -> impl IntoView {
                 }}</section> }.into_any(),
             }}
         </div>
-        <Transport/>
+        <Transport plain=true/>
     }
     .into_any()
 }

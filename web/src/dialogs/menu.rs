@@ -20,6 +20,7 @@ pub fn Menu(play: Play, table: RwSignal<bool>) -> impl IntoView {
             <button class="btn line" on:click=move |_| { table.update(|t| *t = !*t); ui.dialog.set(None); }>
                 {move || if table.get() { "Show the graph" } else { "Show the graph as a table" }}
             </button>
+            <a class="btn line" href=play.text_address().hash() on:click=move |_| ui.dialog.set(None)>"Remix this scenario"</a>
             <button class="btn line" on:click=move |_| ui.turn_theme()>{move || format!("Theme: {}", ui.theme.get().label())}</button>
             <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"Save as a file…"</button>
             <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Help))>"Help and keyboard"</button>
