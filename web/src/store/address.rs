@@ -110,9 +110,11 @@ impl Play {
 
     /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
     pub fn keep(self, key: &str, address: &RunAddress) {
-        if key.is_empty() || self.is_fresh() {
+        let version = self.version.get_untracked();
+        if key.is_empty() || self.is_fresh() || self.kept.get_value() == Some(version) {
             return;
         }
+        self.kept.set_value(Some(version));
         let (over, branches, tree) =
             self.run.with_value(|run| (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json()));
         if over && branches == 1 {

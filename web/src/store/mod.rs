@@ -63,6 +63,8 @@ pub struct Play {
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
+    /// Which version of the run was kept last.
+    kept: StoredValue<Option<u32>>,
     /// What the run counted for in its course, if it did.
     counted: StoredValue<Option<Counted>>,
 }
@@ -98,6 +100,7 @@ impl Play {
             notice: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
+            kept: StoredValue::new(None),
             counted: StoredValue::new(None),
         };
         if let Some(tick) = view.tick {
