@@ -97,6 +97,7 @@ impl Play {
                 address.tick
             }
         };
+        self.left.set_value(false);
         self.look_at(tick.unwrap_or(u32::MAX));
         true
     }
@@ -135,8 +136,16 @@ impl Play {
     /// Puts the address of what is on the page into the browser's, without an entry in the history. Gives it.
     pub fn write_address(self) -> Option<RunAddress> {
         let address = untrack(|| self.address())?;
-        dom::replace_hash(&address.hash());
+        if !self.left.get_value() {
+            dom::replace_hash(&address.hash());
+        }
         Some(address)
+    }
+
+    /// The address is another run's from now on: this one writes no more.
+    pub fn gone(self) {
+        self.playing.set(false);
+        self.left.set_value(true);
     }
 
     /// Goes to another run. The entry that stays behind in the history is what is on the page now.

@@ -63,6 +63,8 @@ pub struct Play {
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
+    /// Whether the address is another run's already.
+    left: StoredValue<bool>,
     /// Which version of the run was kept last.
     kept: StoredValue<Option<u32>>,
     /// What the run counted for in its course, if it did.
@@ -100,6 +102,7 @@ impl Play {
             notice: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
+            left: StoredValue::new(false),
             kept: StoredValue::new(None),
             counted: StoredValue::new(None),
         };
