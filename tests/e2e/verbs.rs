@@ -49,7 +49,10 @@ impl Page {
 
     /// Role-free name of what has the focus.
     pub fn focused(&self) -> Result<String> {
-        let script = format!("{NAMES} return document.activeElement ? nameOf(document.activeElement) : '';");
+        let script = format!(
+            "{NAMES} const now = document.activeElement;
+            return now && now !== document.body ? nameOf(now) : '';"
+        );
         Ok(self.session.run(&script, &[])?.as_str().unwrap_or_default().to_owned())
     }
 

@@ -122,7 +122,7 @@ impl Opener {
                 }
                 // The address is no longer that of the run on the page, which must not write its own over it.
                 if let Some(play) = self.current.get_value() {
-                    play.playing.set(false);
+                    play.gone();
                 }
                 self.open(address);
             }

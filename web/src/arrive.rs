@@ -1,7 +1,7 @@
 //! From an address to a run: reads the link, finds the scenario's pack, plays what was done, and says what was wrong with it
 //! and what could be kept. Compiling is `opening`'s; knows no screen.
 
-use brownout_run::link::{Link, LinkError, ReplayError, Scenario, View, replay_on};
+use brownout_run::link::{Link, LinkError, ReplayError, Replayed, Scenario, Verdict, View, replay_on};
 use brownout_run::tree::Tree;
 
 use crate::engine::{Game, RunLog, parse_seed};
@@ -64,27 +64,22 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
     let kept =
         (address.embed.is_none() && !log.is_empty()).then(|| saved::find(&scenario, seed, &log, fresh)).flatten();
     let again = RunAddress::fresh(scenario.clone(), seed).hash();
-    let (tree, key, notice) = match (kept, link) {
-        (Some((tree, key)), _) => (tree, key, None),
-        (None, Some(link)) => match replay_on(std::rc::Rc::clone(&compiled), &link) {
-            Ok(replayed) => {
-                let said = match replayed.verdict {
-                    brownout_run::link::Verdict::Same => None,
-                    verdict => Some(verdict.to_string()),
-                };
-                (Tree::new(replayed.game), saved::new_key(), said)
-            }
+    let (game, notice) = match link {
+        Some(link) => match replay_on(std::rc::Rc::clone(&compiled), &link) {
+            Ok(Replayed { game, verdict: Verdict::Same }) => (game, None),
+            Ok(Replayed { game, verdict }) => (game, Some(verdict.to_string())),
             Err(error) => return Err(stopped(&scenario, error, again)),
         },
-        (None, None) => {
+        None => {
             let mut game = fresh();
             if let Err(error) = game.play(&log) {
                 let why = error.to_string();
                 return Err(Problem::Log { why, ways: ways(&scenario, &game, again) });
             }
-            (Tree::new(game), saved::new_key(), None)
+            (game, None)
         }
     };
+    let (tree, key) = kept.unwrap_or_else(|| (Tree::new(game), saved::new_key()));
     let seat = match tree.game().cast() {
         Some(cast) => Seat::named(cast, address.role.as_deref(), address.colleague.as_deref()).map_err(|why| {
             // The roles are left out, and nothing else.

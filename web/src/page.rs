@@ -198,42 +198,36 @@ fn keep_focus() {
     });
 }
 
-/// Keeps the address at what is on the page, without entries in the history, and the run in the browser's store: at once, or as
-/// soon as the browser lets it, and always before a press can lead elsewhere.
+/// Keeps the address at what is on the page, without entries in the history, and the run in the browser's store.
 fn keep_up(play: Play, key: String) {
-    let resting = StoredValue::new(false);
-    let due = StoredValue::new(false);
     let key = StoredValue::new(key);
-    let write = move || {
-        due.set_value(false);
+    after_changes(play, move || {
         if let Some(address) = play.write_address() {
             key.with_value(|key| play.keep(key, &address));
         }
+    });
+}
+
+/// Calls `write` soon after each change of what is on the page, and always before a press can lead elsewhere. Not at once: to
+/// make a link takes longer than to look at another tick.
+pub fn after_changes(play: Play, write: impl Fn() + Copy + Send + Sync + 'static) {
+    let due = StoredValue::new(false);
+    let flush = move || {
+        if due.try_get_value() == Some(true) {
+            due.set_value(false);
+            write();
+        }
     };
     let alive = dom::Alive::here();
-    let rest = move || {
-        resting.set_value(true);
-        alive.after(ADDRESS_PAUSE, move || {
-            resting.set_value(false);
-            if due.get_value() {
-                write();
-            }
-        });
-    };
-    Effect::new(move |_| {
-        let _ = play.address_parts();
-        if resting.get_value() {
-            due.set_value(true);
-        } else {
+    Effect::new(move |before: Option<()>| {
+        play.address_parts();
+        if before.is_none() {
             write();
-            rest();
+        } else if !due.get_value() {
+            due.set_value(true);
+            alive.after(ADDRESS_PAUSE, flush);
         }
     });
-    let flush = move || {
-        if due.get_value() {
-            write();
-        }
-    };
     // The window hears of a press before the browser follows the link.
     let pressed = window_event_listener(leptos::ev::click, move |_| flush());
     let leaving = window_event_listener(leptos::ev::pagehide, move |_| flush());

@@ -128,11 +128,9 @@ async fn what_could_be_done_then_is_asked_of_then() {
         m.play.forward();
     }
     let stop = m.play.about().actions.iter().position(|action| action.name == "stop").unwrap();
-    for (tick, expected) in
-        [(4, Ok(())), (1, Err("too early".to_owned())), (3, Ok(())), (0, Err("too early".to_owned()))]
-    {
+    for (tick, expected) in [(4, true), (1, false), (3, true), (0, false)] {
         m.play.look_at(tick);
-        assert_eq!(untrack(|| m.play.available(stop, None)), expected, "{tick}");
+        assert_eq!(untrack(|| m.play.available(stop, None)).is_ok(), expected, "{tick}");
         assert_eq!(untrack(|| m.play.would_branch()), (tick < 4).then_some(tick));
     }
 }

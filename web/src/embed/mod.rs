@@ -10,6 +10,7 @@ use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
 use crate::notice::Notice;
+use crate::page::after_changes;
 use crate::sprite::{Glyph, Icon};
 use crate::store::Play;
 use crate::strip::Ladder;
@@ -35,7 +36,10 @@ pub fn EmbedPage(
     let title = play.about().title.clone();
     dom::document().set_title(&format!("{title} - Brownout"));
     let heading = title.clone();
-    let here = Memo::new(move |_| play.address().map_or_else(String::new, |address| address.hash()));
+    let here = RwSignal::new(String::new());
+    after_changes(play, move || {
+        here.set(untrack(|| play.address()).map_or_else(String::new, |address| address.hash()))
+    });
     view! {
         <div class="page embed">
             <header class="top">

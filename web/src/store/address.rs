@@ -109,6 +109,7 @@ impl Play {
                 address.tick
             }
         };
+        self.left.set_value(false);
         self.look_at(tick.unwrap_or(u32::MAX));
         true
     }
@@ -122,9 +123,11 @@ impl Play {
 
     /// Keeps a run that is not over, or has branches, in the browser's store; where that fails, says so once.
     pub fn keep(self, key: &str, address: &RunAddress) {
-        if key.is_empty() || self.is_fresh() {
+        let version = self.version.get_untracked();
+        if key.is_empty() || self.is_fresh() || self.kept.get_value() == Some(version) {
             return;
         }
+        self.kept.set_value(Some(version));
         let (over, branches, tree) =
             self.run.with_value(|run| (run.game().over().is_some(), run.tree.branches().len(), run.tree.to_json()));
         if over && branches == 1 {
@@ -145,8 +148,16 @@ impl Play {
     /// Puts the address of what is on the page into the browser's, without an entry in the history. Gives it.
     pub fn write_address(self) -> Option<RunAddress> {
         let address = untrack(|| self.address())?;
-        dom::replace_hash(&address.hash());
+        if !self.left.get_value() {
+            dom::replace_hash(&address.hash());
+        }
         Some(address)
+    }
+
+    /// The address is another run's from now on: this one writes no more.
+    pub fn gone(self) {
+        self.playing.set(false);
+        self.left.set_value(true);
     }
 
     /// Goes to another run. The entry that stays behind in the history is what is on the page now.

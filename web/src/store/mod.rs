@@ -63,6 +63,10 @@ pub struct Play {
     /// The pane below the graph on the middle page.
     pub low: RwSignal<Pane>,
     packs: Option<Packs>,
+    /// Whether the address is another run's already.
+    left: StoredValue<bool>,
+    /// Which version of the run was kept last.
+    kept: StoredValue<Option<u32>>,
     /// What the run counted for in its course, if it did.
     counted: StoredValue<Option<Counted>>,
 }
@@ -98,6 +102,8 @@ impl Play {
             notice: RwSignal::new(None),
             low: RwSignal::new(Pane::Logs),
             packs: use_context::<Packs>(),
+            left: StoredValue::new(false),
+            kept: StoredValue::new(None),
             counted: StoredValue::new(None),
         };
         if let Some(tick) = view.tick {
