@@ -240,6 +240,13 @@ fn without_one_action() {
     let other = without(&expert, first).unwrap();
     assert_eq!(compare(&expert, &other).unwrap().step_differs, Some(first));
     assert!(without(&expert, 999).is_none());
+    // Whichever step is missing, the other run comes to an end, too, and has a grade.
+    for step in 0..expert.log().len() {
+        let other = without(&expert, step).unwrap();
+        assert!(compare(&expert, &other).unwrap().outcome.is_some(), "{step}");
+    }
+    let unfinished = Game::open(&Catalogue::built_in(), ID, 7).unwrap();
+    assert!(without(&unfinished, 0).is_none());
 }
 
 #[test]

@@ -68,7 +68,7 @@ async fn runs_are_called_what_they_are() {
         (
             Other::Nothing,
             "Doing nothing",
-            "Up to step 0 both did the same. Then this run: Read logs: checkout; doing nothing: waited.",
+            "They differ from the first step on. This run: Read logs: checkout; doing nothing: waited.",
         ),
         (
             Other::Expert,

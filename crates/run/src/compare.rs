@@ -168,7 +168,8 @@ pub fn counterparts(game: &Game) -> (Game, Option<Game>) {
     (play(&game.compiled, game.seed(), Player::Idle), other(game, Other::Expert))
 }
 
-/// The run without one of its steps: that step becomes a wait, and the rest is taken as far as it can be.
+/// The run without one of its steps: that step becomes a wait, and the rest is taken as far as it can be; then
+/// it waits for its end, if the run had come to its own.
 #[must_use]
 pub fn without(game: &Game, step: usize) -> Option<Game> {
     game.log().deeds().get(step)?;
@@ -186,6 +187,8 @@ pub fn without(game: &Game, step: usize) -> Option<Game> {
             break;
         }
     }
+    // A run that is over is compared with one that is: what the step had ended goes on until time does.
+    while game.over().is_some() && other.over().is_none() && other.wait().is_ok() {}
     Some(other)
 }
 

@@ -36,11 +36,13 @@ pub fn summary(a: &Side, b: &Side, comparison: &Comparison) -> Vec<String> {
         (None, None) => out.push("Both did the same, and nothing that can be seen differs.".to_owned()),
         (Some(step), parts) => {
             let did = |side: &Side| side.game.steps().get(step).map(|step| done(about, step));
-            let mut said = String::from("Up to step ");
-            said.push_str(&step.to_string());
-            said.push_str(" both did the same. Then ");
+            let mut said = match step {
+                0 => String::from("They differ from the first step on. "),
+                _ => format!("Up to step {step} both did the same. Then "),
+            };
             let took = |did: Option<String>| did.unwrap_or_else(|| "nothing more".to_owned());
-            said.push_str(&[&a.name, ": ", &took(did(a)), "; ", &b.name, ": ", &took(did(b)), "."].concat());
+            let first = if step == 0 { sentence(&a.name) } else { a.name.clone() };
+            said.push_str(&[&first, ": ", &took(did(a)), "; ", &b.name, ": ", &took(did(b)), "."].concat());
             out.push(said);
             out.push(match parts {
                 Some(tick) => format!("What can be seen differs from tick {tick} on."),
