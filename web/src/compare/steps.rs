@@ -10,7 +10,7 @@ use super::side::{Pair, Side};
 use super::words::{done, sentence};
 
 /// The steps of a side at a tick.
-fn at<'a>(steps: &'a [StepNow], tick: u32) -> impl Iterator<Item = &'a StepNow> {
+fn at(steps: &[StepNow], tick: u32) -> impl Iterator<Item = &StepNow> {
     steps.iter().filter(move |step| step.tick == tick)
 }
 
