@@ -114,7 +114,7 @@ impl Opener {
                 });
             }
             Route::Author(text) => self.open_text(text),
-            Route::Compare(a, b) => self.show(Screen::Compare(a, b)),
+            Route::Compare(a, b) => self.open_pair(a, b),
             Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
             Route::Play(address) => {
                 if self.is_here(&address) {
@@ -127,6 +127,21 @@ impl Opener {
                 self.open(address);
             }
         }
+    }
+
+    /// Opens the comparison of two links: which packs there are has to be known first.
+    fn open_pair(self, a: String, b: Option<String>) {
+        self.asked.update_value(|asked| *asked += 1);
+        let request = self.asked.get_value();
+        leptos::task::spawn_local(async move {
+            let read = self.read_index().await;
+            if self.is_latest(request) {
+                self.show(match read {
+                    Ok(_) => Screen::Compare(a, b),
+                    Err(why) => Screen::Problem(Problem::Network(why)),
+                });
+            }
+        });
     }
 
     /// Opens author mode with what an address names.

@@ -48,13 +48,8 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
         None => of_words(index, address)?,
     };
     let Wanted { scenario, seed, log, view, link } = wanted;
-    let (pack, named) = match &scenario {
-        Scenario::BuiltIn(id) => {
-            (index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()), id.clone())
-        }
-        Scenario::Own { path, text } => (pack_of(index, path, text), path.clone()),
-    };
-    let pack = pack.ok_or_else(|| Problem::Scenario(named.clone()))?;
+    let (Scenario::BuiltIn(named) | Scenario::Own { path: named, .. }) = &scenario;
+    let pack = pack_for(index, &scenario).ok_or_else(|| Problem::Scenario(named.clone()))?;
     let compiled = packs.compile(&pack, &scenario, seed).await.map_err(|refused| match refused {
         Refused::Network(why) => Problem::Network(why),
         Refused::Missing(id) => Problem::Scenario(id),
@@ -166,6 +161,15 @@ fn ways(scenario: &Scenario, game: &Game, again: String) -> Vec<(String, &'stati
         ways.push((before.hash(), "Open the steps before it"));
     }
     ways
+}
+
+/// The pack whose files a scenario needs; `None` if there is no such scenario.
+#[must_use]
+pub fn pack_for(index: &[Entry], scenario: &Scenario) -> Option<String> {
+    match scenario {
+        Scenario::BuiltIn(id) => index.iter().find(|entry| entry.id == *id).map(|entry| entry.pack.clone()),
+        Scenario::Own { path, text } => pack_of(index, path, text),
+    }
 }
 
 /// The pack whose files a text of its own needs: the one that it extends, that of its folder, or any, as all of them hold what

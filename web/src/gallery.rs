@@ -210,6 +210,7 @@ mod tests {
             services: 7,
             actions: 8,
             tier: None,
+            drawn: false,
         };
         for ((text, pack, difficulty), expected) in [
             (("", "", ""), true),

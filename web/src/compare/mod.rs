@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;
+use crate::gallery::Index;
 use crate::packs::Packs;
 use crate::sprite::{Glyph, Icon};
 use crate::topbar::TopBar;
@@ -38,9 +39,11 @@ pub fn ComparePage(
 ) -> impl IntoView {
     dom::document().set_title("Two runs side by side - Brownout");
     let packs = expect_context::<Packs>();
+    let Index(index) = expect_context::<Index>();
+    let index = index.get_untracked().and_then(Result::ok).unwrap_or_default();
     let shown: Shown = RwSignal::new_local(None);
     leptos::task::spawn_local(async move {
-        let pair = Pair::open(packs, &a, b.as_deref()).await;
+        let pair = Pair::open(packs, &index, &a, b.as_deref()).await;
         // The page may be gone by now.
         if shown.try_set(Some(pair.map(Rc::new))).is_none() {
             dom::focus("cmp-h");

@@ -3,7 +3,9 @@
 use brownout_run::compare::{Comparison, Other, compare, which};
 use brownout_run::link::{EncodeError, Link, Scenario, Verdict, View, replay_on};
 
+use crate::arrive::pack_for;
 use crate::engine::Game;
+use crate::gallery::Entry;
 use crate::opening::Refused;
 use crate::packs::Packs;
 use crate::route::{Route, RunAddress};
@@ -37,10 +39,10 @@ impl Pair {
     ///
     /// # Errors
     /// What is wrong with the first: without it there is nothing to compare with.
-    pub async fn open(packs: Packs, a: &str, b: Option<&str>) -> Result<Pair, String> {
-        let a = Side::open(packs, a).await?;
+    pub async fn open(packs: Packs, index: &[Entry], a: &str, b: Option<&str>) -> Result<Pair, String> {
+        let a = Side::open(packs, index, a).await?;
         let b = match b {
-            Some(b) => Some(Side::open(packs, b).await),
+            Some(b) => Some(Side::open(packs, index, b).await),
             None => None,
         };
         Ok(Pair::of(a, b))
@@ -88,14 +90,16 @@ impl Pair {
 }
 
 impl Side {
-    async fn open(packs: Packs, text: &str) -> Result<Side, String> {
+    async fn open(packs: Packs, index: &[Entry], text: &str) -> Result<Side, String> {
         let link = Link::decode(text).map_err(|error| error.to_string())?;
-        let compiled = packs.compile(pack_of(&link.scenario), &link.scenario, link.seed).await;
+        let missing =
+            |id: &str| format!("There is no scenario “{id}”: it may have been renamed, or belong to another site.");
+        let (Scenario::BuiltIn(named) | Scenario::Own { path: named, .. }) = &link.scenario;
+        let pack = pack_for(index, &link.scenario).ok_or_else(|| missing(named))?;
+        let compiled = packs.compile(&pack, &link.scenario, link.seed).await;
         let compiled = compiled.map_err(|refused| match refused {
             Refused::Network(why) => why,
-            Refused::Missing(id) => {
-                format!("There is no scenario “{id}”: it may have been renamed, or belong to another site.")
-            }
+            Refused::Missing(id) => missing(&id),
             Refused::Broken(why) => why.join("\n"),
         })?;
         let replayed = replay_on(compiled, &link).map_err(|error| error.to_string())?;
@@ -132,13 +136,7 @@ impl Side {
 /// # Errors
 /// A run that no link can hold.
 pub fn open_address(link: &Link) -> Result<String, EncodeError> {
-    match &link.scenario {
-        Scenario::BuiltIn(id) => {
-            let log = (!link.log.is_empty()).then(|| link.log.to_text());
-            Ok(RunAddress { log, tick: link.view.tick, ..RunAddress::new(id, link.seed) }.hash())
-        }
-        Scenario::Own { .. } => Ok(["#/run/", &link.encode()?].concat()),
-    }
+    Ok(RunAddress { link: Some(link.encode()?), ..RunAddress::default() }.hash())
 }
 
 /// The address of two runs side by side.
@@ -147,37 +145,4 @@ pub fn open_address(link: &Link) -> Result<String, EncodeError> {
 /// A run that no link can hold.
 pub fn address(a: &Link, b: &Link) -> Result<String, EncodeError> {
     Ok(Route::Compare(a.encode()?, Some(b.encode()?)).hash())
-}
-
-/// The pack whose files a scenario needs: the one that it names, or that of the folder that it lies in.
-fn pack_of(scenario: &Scenario) -> &str {
-    const USUAL: &str = "standard";
-    let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.len());
-    match scenario {
-        Scenario::BuiltIn(id) => folder(id).and_then(|end| id.get(..end)).unwrap_or(USUAL),
-        Scenario::Own { path, text } => {
-            let named = text.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
-            let named = named.and_then(|named| named.split(['/', ' ', '#']).next()).filter(|named| !named.is_empty());
-            named.or_else(|| folder(path).and_then(|end| path.get(..end))).unwrap_or(USUAL)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn packs() {
-        let own = |path: &str, text: &str| Scenario::Own { path: path.to_owned(), text: text.to_owned() };
-        for (scenario, expected) in [
-            (Scenario::BuiltIn("logtriage/cascading-failure".to_owned()), "logtriage"),
-            (own("firewatch/mine.yaml", "title: A\n"), "firewatch"),
-            (own("mine.yaml", "title: A\n"), "standard"),
-            (own("mine.yaml", "title: A\nextends: chaosops/dns-outage # as it was\n"), "chaosops"),
-            (own("mine.yaml", "extends: sregym\n"), "sregym"),
-        ] {
-            assert_eq!(pack_of(&scenario), expected, "{scenario:?}");
-        }
-    }
 }

@@ -6,7 +6,6 @@ pub mod read;
 mod save;
 
 use brownout_export::{Format, Run, export};
-use brownout_run::link::{Link, Scenario, View};
 use leptos::prelude::*;
 
 use crate::dom;
@@ -15,17 +14,9 @@ use crate::store::Play;
 /// Why numbers of a run may not leave the page yet.
 const VIEWS: &str = "Each role has a view of its own: what everybody saw can be saved once the run is over. The run itself can be saved now.";
 
-/// The run on the page as a link says it, with where one looks.
-fn link_of(play: Play) -> Link {
-    let tick = (!play.is_live()).then(|| play.tick());
-    let service = play.selected.get().map(|service| play.service_name(service));
-    let scenario = Scenario::BuiltIn(play.about().id.clone());
-    play.game(|game, _| Link::of(game, scenario, View { tick, service }))
-}
-
 /// A file's text and name.
 fn written(play: Play, format: Format) -> Result<(String, String), String> {
-    let link = link_of(play);
+    let link = play.value(untrack(|| play.view()));
     play.game(|game, _| {
         if format != Format::Json && game.cast().is_some() && game.over().is_none() {
             return Err(VIEWS.to_owned());

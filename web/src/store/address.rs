@@ -27,13 +27,19 @@ impl Play {
     /// The address of author mode with a copy of what is played.
     #[must_use]
     pub fn text_address(self) -> Text {
-        match self.run.with_value(|run| run.scenario.clone()) {
+        match self.scenario() {
             Scenario::BuiltIn(id) => Text::Remix(id),
             own @ Scenario::Own { .. } => match RunAddress::fresh(own, self.seed()).link {
                 Some(link) => Text::Link(link),
                 None => Text::Last,
             },
         }
+    }
+
+    /// The scenario, as links name it.
+    #[must_use]
+    pub fn scenario(self) -> Scenario {
+        self.run.with_value(|run| run.scenario.clone())
     }
 
     /// The run as a value.
@@ -69,8 +75,7 @@ impl Play {
     /// The address of a fresh run of the same scenario, played by the same people.
     #[must_use]
     pub fn fresh(self, seed: u64) -> RunAddress {
-        let scenario = self.run.with_value(|run| run.scenario.clone());
-        self.seated(RunAddress::fresh(scenario, seed), self.seat().as_ref())
+        self.seated(RunAddress::fresh(self.scenario(), seed), self.seat().as_ref())
     }
 
     /// The same address with somebody else in front of the page.
