@@ -46,6 +46,8 @@ fn a_cascade_is_fought_with_the_mouse() -> Done {
 fn a_cascade_is_fought_with_the_keyboard_alone() -> Done {
     journey("", |page| {
         let keys = |keys: &[&str]| page.session.press(keys);
+        page.tab_to("Find a scenario")?;
+        page.session.type_text("logins")?;
         page.tab_to("Logins fail")?;
         keys(&["Enter"])?;
         page.the("heading", "Logins fail, tick 0")?;

@@ -145,6 +145,8 @@ impl Page {
 
     /// Fails on anything that axe finds.
     pub fn assert_accessible(&self) -> Result<()> {
+        // A colour on its way to another is neither.
+        self.session.wait_until("document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)")?;
         // The script defines a global only if it runs as a script's own top level.
         self.session.run(&format!("{}\nwindow.axe = window.axe || axe;", browser::axe()?), &[])?;
         let check = "const done = arguments[arguments.length - 1];

@@ -156,7 +156,10 @@ async fn the_debrief_says_what_would_have_been() {
     let without: Vec<String> = m.all(".without").iter().map(|b| b.get_attribute("aria-label").unwrap()).collect();
     assert_eq!(
         without,
-        ["Compare with this run without Read logs: checkout", "Compare with this run without Roll back: checkout"]
+        [
+            "without it: this run compared with the one without Read logs: checkout",
+            "without it: this run compared with the one without Roll back: checkout"
+        ]
     );
     let before = window().location().hash().unwrap();
     m.click(".without");

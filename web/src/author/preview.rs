@@ -190,7 +190,7 @@ pub fn PreviewPanel(preview: Preview) -> impl IntoView {
 #[component]
 fn Who(preview: Preview) -> impl IntoView {
     view! {
-        <label class="speed"><span class="vh">"Player"</span>
+        <label class="speed" hidden=move || preview.players.with(Vec::is_empty)><span class="vh">"Player"</span>
             <select class="btn line" title="The scripted player whose run is drawn" on:change=move |event| {
                 preview.player.set(event_target_value(&event));
                 preview.play_soon();

@@ -116,7 +116,7 @@ fn cell(steps: Vec<Done>, own: Option<(Play, Compared)>) -> impl IntoView {
         .map(|Done { who, what, did, cost, place }| {
             let mute = what.is_none();
             let without = own.zip(what.clone()).map(|((play, compared), what)| {
-                let name = ["Compare with this run without ", &what].concat();
+                let name = ["without it: this run compared with the one without ", &what].concat();
                 view! { <button class="btn line without" aria-label=name on:click=move |_| compare(play, compared, Other::Without(place))>"without it"</button> }
             });
             view! {

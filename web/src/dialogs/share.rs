@@ -74,7 +74,7 @@ pub fn Share(play: Play) -> impl IntoView {
         }
     };
     view! {
-        <div class="dlg-body share">
+        <div class="dlg-body sharing">
             <p>"Whoever opens this link sees this run: the same scenario, the same seed, the same actions."</p>
             <fieldset class="fld">
                 <legend>"It opens at"</legend>
@@ -87,7 +87,7 @@ pub fn Share(play: Play) -> impl IntoView {
             <Copyable id="share-link" label="Link".to_owned() button="Copy link" text=link/>
             <div class="btns">
                 <small class="mute">{length}</small>
-                <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"More files…"</button>
+                <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"Save as a file…"</button>
                 {move || (long.get() == 0 || long.get() > LINK_MOST).then(|| view! { <button class="btn line" on:click=save>"Save the run as a file"</button> })}
             </div>
             <h3>"In another page"</h3>
