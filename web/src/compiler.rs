@@ -42,8 +42,9 @@ pub async fn ask(request: &Request) -> Result<Answer, String> {
     match answer.dyn_into::<Uint8Array>() {
         Ok(bytes) => Ok(read_answer(&bytes.to_vec())),
         Err(why) => {
-            let why = why.as_string().unwrap_or_default();
-            Err(["The compiler of scenarios could not be asked. The connection may be down. ", &why].concat())
+            let why = why.as_string().filter(|why| !why.is_empty());
+            let why = why.as_deref().unwrap_or("The connection may be down.");
+            Err(["The compiler of scenarios could not be asked. ", why].concat())
         }
     }
 }
@@ -66,7 +67,9 @@ fn send(bytes: &Uint8Array, told: &Function) -> Result<(), JsValue> {
 }
 
 fn start() -> Result<Held, JsValue> {
-    let worker = Worker::new(SCRIPT)?;
+    // A frame that belongs to no origin may start none: this scenario cannot be compiled in it.
+    let worker = Worker::new(SCRIPT)
+        .map_err(|_| JsValue::from_str("This frame may not start a worker: open the run in a window of its own."))?;
     let hear = Closure::<dyn FnMut(Event)>::new(|event: Event| hear(&event.unchecked_into::<MessageEvent>().data()));
     // It may not even have been found; then the event says nothing.
     let fail = Closure::<dyn FnMut(Event)>::new(|_| stop(&JsValue::NULL));
