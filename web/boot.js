@@ -130,7 +130,9 @@ async function start() {
     const app = program();
     const wasm = fetchWithProgress(new URL(app.wasm, document.baseURI), progress.report);
     const { default: init } = await import(new URL(app.js, document.baseURI));
-    await init({ module_or_path: wasm });
+    // Kept for workers, which then neither fetch nor compile it again.
+    window.brownoutProgram = await WebAssembly.compileStreaming(wasm);
+    await init({ module_or_path: window.brownoutProgram });
     progress.end();
     if (!stopped) {
       boot.remove();

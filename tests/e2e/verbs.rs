@@ -51,7 +51,8 @@ impl Page {
     pub fn focused(&self) -> Result<String> {
         let script = format!(
             "{NAMES} const now = document.activeElement;
-            return now && now !== document.body ? nameOf(now) : '';"
+            // Firefox lets one tab to what only scrolls, and that is called by all its text.
+            return now && now.matches('a, button, input, select, textarea, summary, [role], [tabindex]') ? nameOf(now) : '';"
         );
         Ok(self.session.run(&script, &[])?.as_str().unwrap_or_default().to_owned())
     }

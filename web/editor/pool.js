@@ -53,8 +53,8 @@ export function makePool() {
   };
 }
 
-/** Where the program is. */
+/** The program: where its loader is, and what boot.js has compiled of it. */
 function program() {
-  const { js, wasm } = document.getElementById('app').dataset;
-  return { js: new URL(js, document.baseURI).href, wasm: new URL(wasm, document.baseURI).href };
+  const { js } = document.getElementById('app').dataset;
+  return { js: new URL(js, document.baseURI).href, wasm: window.brownoutProgram };
 }

@@ -1,5 +1,5 @@
 // A worker that plays: loads the page's own program, which draws nothing where there is no window, and answers one
-// question after the other. The first message says where the program is.
+// question after the other. The first message says where the loader is and brings the compiled program.
 
 let ready = null;
 

@@ -206,7 +206,7 @@ async fn a_link_is_shared_as_one_likes() {
     let value = |selector: &str| js_sys::Reflect::get(&m.find(selector), &"value".into()).unwrap().as_string().unwrap();
     let decoded = Link::decode(&value("#share-link")).unwrap();
     assert_eq!((decoded.view.tick, decoded.log.len()), (Some(1), 2));
-    assert!(m.text(".share").contains(&format!("{} characters.", value("#share-link").len())));
+    assert!(m.text(".sharing").contains(&format!("{} characters.", value("#share-link").len())));
     let choose = |place: usize| m.all("[name=opens]")[place].clone().unchecked_into::<web_sys::HtmlElement>().click();
     choose(0);
     settled().await;
@@ -218,7 +218,7 @@ async fn a_link_is_shared_as_one_likes() {
     m.find("[role=switch]").unchecked_into::<web_sys::HtmlElement>().click();
     settled().await;
     assert!(value("#share-frame").contains("#/embed/p/s?seed=7&amp;act=1\""), "{}", value("#share-frame"));
-    assert!(!m.text(".share").contains("Save the run"));
+    assert!(!m.text(".sharing").contains("Save the run"));
 }
 
 #[wasm_bindgen_test]
@@ -232,8 +232,8 @@ async fn a_link_that_is_too_long_comes_with_a_file() {
     }
     let scenario = Scenario::Own { path: "p/s.yaml".to_owned(), text: format!("title: T\n# {noise}\n") };
     let m = with_dialog(DialogKind::Share, Run::seated(Tree::new(open(PACK)), scenario, None)).await;
-    assert!(m.text(".share").contains("The file holds the same run."));
-    assert!(m.text(".share").contains("Save the run as a file"));
+    assert!(m.text(".sharing").contains("The file holds the same run."));
+    assert!(m.text(".sharing").contains("Save the run as a file"));
 }
 
 #[wasm_bindgen_test]

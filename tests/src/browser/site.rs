@@ -19,6 +19,8 @@ const FRAME: &str = "<!doctype html><title>frame</title><iframe id=\"frame\" tit
 
 /// A page of somebody else's that shows the site in a frame that may do nothing but run; a test gives the frame its address.
 const SANDBOX: &str = "<!doctype html><title>outer</title><iframe id=\"frame\" title=\"page\" sandbox=\"allow-scripts\" width=\"720\" height=\"420\"></iframe>";
+/// The same with a frame that keeps its origin, as the share dialog gives it.
+const FRAMED: &str = "<!doctype html><title>outer</title><iframe id=\"frame\" title=\"page\" sandbox=\"allow-scripts allow-same-origin\" width=\"720\" height=\"420\"></iframe>";
 
 /// What a browser asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ impl Files {
             "" | "index.html" => Some(self.index()?.into_bytes()),
             "probe.js" => Some(self.probe.clone().into_bytes()),
             "sandbox.html" => Some(SANDBOX.as_bytes().to_vec()),
+            "framed.html" => Some(FRAMED.as_bytes().to_vec()),
             "frame.html" => Some(FRAME.as_bytes().to_vec()),
             _ if path.split('/').any(|part| part == "..") => None,
             _ => fs::read(self.dist.join(path)).ok(),

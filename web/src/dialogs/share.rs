@@ -12,8 +12,9 @@ use crate::ui::{DialogKind, Ui};
 
 /// Longer links are cut off by some programs that people write to each other with.
 const LINK_MOST: usize = 2_000;
-/// What a page inside another one may do: run, and open the run in a window of its own that may do all.
-const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+/// What a page inside another one may do: run, be of its own origin (without which Safari's reading of the policy lets it load
+/// nothing, and no host without CORS serves it), and open the run in a window of its own that may do all.
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /// What the link opens at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

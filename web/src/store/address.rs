@@ -173,6 +173,8 @@ impl Play {
     /// Goes to another page, as `leave_for`.
     pub fn leave_for_hash(self, hash: &str) {
         self.write_address();
+        // What is still to be written must not come between the new address and the event that tells of it.
+        self.left.set_value(true);
         dom::go(hash);
     }
 }
