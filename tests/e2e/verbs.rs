@@ -87,7 +87,7 @@ impl Page {
         let hash = self.hash()?;
         if hash.starts_with("#/run/") {
             let link = Link::decode(&hash).map_err(|error| format!("{error}\nthe address: {hash}"))?;
-            let (Scenario::BuiltIn(id) | Scenario::Own { path: id, .. }) = link.scenario;
+            let id = link.scenario.name();
             let (path, tick, log) = (format!("#/play/{id}"), link.view.tick, link.log.to_text());
             return Ok(Address { path, seed: link.seed, tick, log });
         }

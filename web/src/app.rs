@@ -129,10 +129,15 @@ impl Opener {
         }
     }
 
+    /// The number of a new request: what was asked for before is not wanted any more.
+    fn next_request(self) -> u32 {
+        self.asked.update_value(|asked| *asked += 1);
+        self.asked.get_value()
+    }
+
     /// Opens the comparison of two links: which packs there are has to be known first.
     fn open_pair(self, a: String, b: Option<String>) {
-        self.asked.update_value(|asked| *asked += 1);
-        let request = self.asked.get_value();
+        let request = self.next_request();
         leptos::task::spawn_local(async move {
             let read = self.read_index().await;
             if self.is_latest(request) {
@@ -146,8 +151,7 @@ impl Opener {
 
     /// Opens author mode with what an address names.
     fn open_text(self, text: Text) {
-        self.asked.update_value(|asked| *asked += 1);
-        let request = self.asked.get_value();
+        let request = self.next_request();
         // What the editor put into the page goes with it: the next text has a page of its own, not this one drawn over.
         self.current.set_value(None);
         self.screen.set(Screen::Nothing);
@@ -182,7 +186,7 @@ impl Opener {
     }
 
     fn show(self, screen: Screen) {
-        self.asked.update_value(|asked| *asked += 1);
+        self.next_request();
         self.current.set_value(None);
         self.screen.set(screen);
     }
@@ -192,8 +196,7 @@ impl Opener {
             address.seed = Some(dom::random_seed().to_string());
             dom::replace_hash(&Route::Play(address.clone()).hash());
         }
-        self.asked.update_value(|asked| *asked += 1);
-        let request = self.asked.get_value();
+        let request = self.next_request();
         set_timeout(
             move || {
                 if self.is_latest(request) && !matches!(self.screen.get_untracked(), Screen::Play(n) if n == request) {

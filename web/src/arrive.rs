@@ -48,12 +48,12 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
         None => of_words(index, address)?,
     };
     let Wanted { scenario, seed, log, view, link } = wanted;
-    let (Scenario::BuiltIn(named) | Scenario::Own { path: named, .. }) = &scenario;
-    let pack = pack_for(index, &scenario).ok_or_else(|| Problem::Scenario(named.clone()))?;
+    let named = scenario.name();
+    let pack = pack_for(index, &scenario).ok_or_else(|| Problem::Scenario(named.to_owned()))?;
     let compiled = packs.compile(&pack, &scenario, seed).await.map_err(|refused| match refused {
         Refused::Network(why) => Problem::Network(why),
         Refused::Missing(id) => Problem::Scenario(id),
-        Refused::Broken(why) => Problem::Broken { id: named.clone(), why },
+        Refused::Broken(why) => Problem::Broken { id: named.to_owned(), why },
     })?;
     let fresh = || Game::start(std::rc::Rc::clone(&compiled), seed);
     let kept =

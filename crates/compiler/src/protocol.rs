@@ -150,3 +150,8 @@ pub fn write_answer(answer: &Answer) -> Vec<u8> {
 pub fn read_answer(bytes: &[u8]) -> Answer {
     packed::read(bytes).unwrap_or(Answer::Unknown)
 }
+
+/// What goes through as JSON. Texts and numbers only, so nothing can fail.
+pub fn to_json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}

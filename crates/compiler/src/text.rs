@@ -6,6 +6,8 @@ use brownout_scenario::diagnostic;
 use brownout_scenario::{Catalogue, Compiled, load_text};
 use serde::{Deserialize, Serialize};
 
+use crate::protocol::to_json;
+
 /// What is asked. Only `op` is always there.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -112,9 +114,4 @@ pub fn answer(catalogue: &Catalogue, question: &str) -> String {
         "remix" => to_json(&Told { text: assist::remix(catalogue, &asked.id), why: None }),
         _ => "null".to_owned(),
     }
-}
-
-/// Texts and numbers only, so nothing can fail.
-fn to_json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

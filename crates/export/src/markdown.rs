@@ -133,7 +133,7 @@ impl Writer<'_> {
     }
 
     fn is_wait(&self, step: &StepNow) -> bool {
-        self.about.actions.get(step.action as usize).is_some_and(|action| action.wait)
+        self.about.is_wait(step)
     }
 
     fn deed(&self, step: &StepNow) -> String {

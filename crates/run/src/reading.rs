@@ -3,7 +3,7 @@
 
 use brownout_expr::num::round;
 
-use crate::view::{About, Frame, Unit};
+use crate::view::{About, Frame, StepNow, Unit};
 
 /// A smaller share of failing requests is no failing call, whatever the callee's status.
 const FAILING: f64 = 0.01;
@@ -11,6 +11,12 @@ const FAILING: f64 = 0.01;
 const DIGITS: u32 = 2;
 
 impl About {
+    /// Whether a step is one that only lets time pass.
+    #[must_use]
+    pub fn is_wait(&self, step: &StepNow) -> bool {
+        self.actions.get(step.action as usize).is_some_and(|action| action.wait)
+    }
+
     /// The metric that says which share of a service's requests fails: the first one that physics writes, if it is a
     /// ratio.
     #[must_use]

@@ -1,5 +1,6 @@
 //! The questions of web/editor: those that the page answers itself, and the rest for the port. JSON in, JSON out.
 
+use brownout_compiler::protocol::to_json;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -114,9 +115,4 @@ impl Answerer {
         let entries = self.index.0.get_untracked().and_then(Result::ok).unwrap_or_default();
         entries.into_iter().map(|entry| Listed { id: entry.id, title: entry.title }).collect()
     }
-}
-
-/// Texts and numbers only, so nothing can fail.
-pub(super) fn to_json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

@@ -4,13 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use brownout_compiler::protocol::to_json;
 use brownout_run::players::PlayerRow;
 use brownout_run::worth::{Facts, Played, Tally, judge, one, roster};
 use brownout_scenario::Compiled;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-
-use super::ask::to_json;
 
 /// What is asked: to `play` one seed, or to `judge` what came of those so far.
 #[derive(Default, Deserialize)]

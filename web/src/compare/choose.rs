@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use brownout_run::compare::{CompareError, Other, has_expert, other};
-use brownout_run::link::{Link, Scenario, View};
+use brownout_run::link::{Link, View};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -17,20 +17,18 @@ use crate::engine::Game;
 /// # Errors
 /// Why there is none, as a sentence.
 fn go(a: &Side, how: Other) -> Result<(), String> {
-    let other = other(&a.game, how).ok_or("This scenario has no such run.")?;
-    let hash = address(&a.link, &a.beside(&other)).map_err(|error| error.to_string())?;
-    dom::go(&hash);
+    dom::go(&beside(&a.game, &a.link, how)?);
     Ok(())
 }
 
-/// The address of the comparison of a run with another way that it could have gone.
+/// The address of the comparison of a run, by its link, with another way that it could have gone.
 ///
 /// # Errors
 /// Why there is none, as a sentence.
-pub fn beside(game: &Game, scenario: Scenario, how: Other) -> Result<String, String> {
+pub fn beside(game: &Game, link: &Link, how: Other) -> Result<String, String> {
     let other = other(game, how).ok_or("This scenario has no such run.")?;
-    let of = |game| Link::of(game, scenario.clone(), View::default());
-    address(&of(game), &of(&other)).map_err(|error| error.to_string())
+    let other = Link::of(&other, link.scenario.clone(), View::default());
+    address(link, &other).map_err(|error| error.to_string())
 }
 
 /// Goes to the comparison with a link that somebody pasted.
@@ -38,13 +36,10 @@ fn paste(a: &Side, text: &str) -> Result<(), String> {
     let link = Link::decode(text).map_err(|error| error.to_string())?;
     if link.scenario != a.link.scenario || link.seed != a.link.seed {
         // The same sentence as where both are on the page, without playing the other first.
-        let named = |scenario: &Scenario| match scenario {
-            Scenario::BuiltIn(name) | Scenario::Own { path: name, .. } => name.clone(),
-        };
         return Err(if link.scenario == a.link.scenario {
             CompareError::Seed(a.link.seed, link.seed).to_string()
         } else {
-            CompareError::Scenario(named(&a.link.scenario), named(&link.scenario)).to_string()
+            CompareError::Scenario(a.link.scenario.name().to_owned(), link.scenario.name().to_owned()).to_string()
         });
     }
     dom::go(&address(&a.link, &link).map_err(|error| error.to_string())?);
@@ -62,7 +57,7 @@ pub fn Choose(
     let has_expert = has_expert(&pair.a.game);
     let steps: Vec<(usize, String)> = (0..)
         .zip(pair.a.game.steps())
-        .filter(|(_, step)| about.actions.get(step.action as usize).is_none_or(|action| !action.wait))
+        .filter(|(_, step)| !about.is_wait(step))
         .map(|(at, step)| (at, format!("{}, tick {}: {}", at + 1, step.tick, done(about, step))))
         .collect();
     let wrong = RwSignal::new(String::new());

@@ -1,7 +1,7 @@
 //! One side of a comparison: from the text of a link to the run that it means, and back to an address. Knows no screen.
 
 use brownout_run::compare::{Comparison, Other, compare, which};
-use brownout_run::link::{EncodeError, Link, Scenario, Verdict, View, replay_on};
+use brownout_run::link::{EncodeError, Link, Verdict, replay_on};
 
 use crate::arrive::pack_for;
 use crate::engine::Game;
@@ -94,8 +94,7 @@ impl Side {
         let link = Link::decode(text).map_err(|error| error.to_string())?;
         let missing =
             |id: &str| format!("There is no scenario “{id}”: it may have been renamed, or belong to another site.");
-        let (Scenario::BuiltIn(named) | Scenario::Own { path: named, .. }) = &link.scenario;
-        let pack = pack_for(index, &link.scenario).ok_or_else(|| missing(named))?;
+        let pack = pack_for(index, &link.scenario).ok_or_else(|| missing(link.scenario.name()))?;
         let compiled = packs.compile(&pack, &link.scenario, link.seed).await;
         let compiled = compiled.map_err(|refused| match refused {
             Refused::Network(why) => why,
@@ -122,12 +121,6 @@ impl Side {
     #[must_use]
     pub fn address(&self) -> String {
         open_address(&self.link).unwrap_or_default()
-    }
-
-    /// The link of another run of the same scenario and seed.
-    #[must_use]
-    pub fn beside(&self, game: &Game) -> Link {
-        Link::of(game, self.link.scenario.clone(), View::default())
     }
 }
 

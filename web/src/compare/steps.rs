@@ -14,16 +14,12 @@ fn at(steps: &[StepNow], tick: u32) -> impl Iterator<Item = &StepNow> {
     steps.iter().filter(move |step| step.tick == tick)
 }
 
-fn waits(about: &About, step: &StepNow) -> bool {
-    about.actions.get(step.action as usize).is_some_and(|action| action.wait)
-}
-
 fn cell(about: &About, steps: &[StepNow], tick: u32) -> impl IntoView + use<> {
     let done: Vec<String> = at(steps, tick).map(|step| done(about, step)).collect();
     if done.is_empty() {
         return view! { <td class="mute">"–"</td> }.into_any();
     }
-    let only_waits = at(steps, tick).all(|step| waits(about, step));
+    let only_waits = at(steps, tick).all(|step| about.is_wait(step));
     let done =
         done.into_iter().map(|text| view! { <span class="do" class:mute=only_waits>{text}</span> }).collect_view();
     view! { <td>{done}</td> }.into_any()
@@ -38,7 +34,7 @@ pub fn Steps(pair: Rc<Pair>) -> impl IntoView {
     let rest = |side: &Side| side.game.steps().get(from..).unwrap_or_default().to_vec();
     let (of_a, of_b) = (rest(&pair.a), rest(b));
     let acted: BTreeSet<u32> =
-        of_a.iter().chain(&of_b).filter(|step| !waits(about, step)).map(|step| step.tick).collect();
+        of_a.iter().chain(&of_b).filter(|step| !about.is_wait(step)).map(|step| step.tick).collect();
     let rows = acted
         .iter()
         .map(|&tick| {

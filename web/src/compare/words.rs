@@ -17,7 +17,7 @@ pub fn sentence(text: &str) -> String {
 /// A step as people say it; a wait is one.
 #[must_use]
 pub fn done(about: &About, step: &StepNow) -> String {
-    if about.actions.get(step.action as usize).is_some_and(|action| action.wait) {
+    if about.is_wait(step) {
         return "waited".to_owned();
     }
     let mut said = told(about, step);

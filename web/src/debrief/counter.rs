@@ -1,6 +1,7 @@
 //! What would have been: the run's counterfactual in a sentence, and the ways to look at it beside another run.
 
 use brownout_run::compare::{Other, has_expert, nothing_would_have, other};
+use brownout_run::link::View;
 use leptos::prelude::*;
 
 use crate::compare::choose::beside;
@@ -17,8 +18,8 @@ pub fn provide() {
 
 /// Goes to the comparison of the run with another way that it could have gone.
 pub fn compare(play: Play, Compared(wrong): Compared, how: Other) {
-    let scenario = play.scenario();
-    match play.game(|game, _| beside(game, scenario, how)) {
+    let link = play.value(View::default());
+    match play.game(|game, _| beside(game, &link, how)) {
         Ok(hash) => play.leave_for_hash(&hash),
         Err(why) => wrong.set(why),
     }

@@ -94,7 +94,7 @@ struct Done {
 fn at(play: Play, about: &About, debrief: &Debrief, steps: &[StepStory], tick: u32) -> Vec<Done> {
     let here = steps.iter().filter(|story| story.step.tick == tick);
     here.map(|story| {
-        let waits = about.actions.get(story.step.action as usize).is_some_and(|action| action.wait);
+        let waits = about.is_wait(&story.step);
         Done {
             who: play.actor_label(story.step.step),
             what: (!waits).then(|| told(about, &story.step)),

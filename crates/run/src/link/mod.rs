@@ -73,6 +73,16 @@ pub struct View {
     pub service: Option<String>,
 }
 
+impl Scenario {
+    /// Its id or its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Scenario::BuiltIn(name) | Scenario::Own { path: name, .. } => name,
+        }
+    }
+}
+
 impl Link {
     /// The link of a game as it stands.
     #[must_use]
