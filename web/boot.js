@@ -77,23 +77,6 @@ function inWords(error) {
   return stack.includes(message) ? stack : `${message}\n${stack}`;
 }
 
-/** The program's bytes as a response that reports how far it is. */
-async function fetchWithProgress(url, report) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
-  // The length is that of the transfer: with a compressing host it says nothing about the bytes that arrive here.
-  const total = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
-  let done = 0;
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(chunk, out) {
-      done += chunk.byteLength;
-      report(done, total);
-      out.enqueue(chunk);
-    },
-  }));
-  return new Response(counted, { headers: { 'content-type': 'application/wasm' } });
-}
-
 /** "Loading" with a bar, once the load has taken long enough to wonder. */
 function progressMessage() {
   const bar = document.createElement('progress');
@@ -128,10 +111,11 @@ async function start() {
   const progress = progressMessage();
   try {
     const app = program();
-    const wasm = fetchWithProgress(new URL(app.wasm, document.baseURI), progress.report);
-    const { default: init } = await import(new URL(app.js, document.baseURI));
+    const [js, wasm, unpacker] = [app.js, app.wasm, 'program.js'].map((path) => new URL(path, document.baseURI));
+    const request = fetch(wasm);
+    const [{ default: init }, { compile }] = await Promise.all([import(js), import(unpacker), request]);
     // Kept for workers, which then neither fetch nor compile it again.
-    window.brownoutProgram = await WebAssembly.compileStreaming(wasm);
+    window.brownoutProgram = await compile(wasm, request, progress.report);
     await init({ module_or_path: window.brownoutProgram });
     progress.end();
     if (!stopped) {

@@ -87,6 +87,22 @@ fn a_failed_load_says_what_failed() -> Done {
     })
 }
 
+#[test]
+fn a_program_that_is_cut_off_is_named() -> Done {
+    let cut = "const now = window.fetch;
+        window.fetch = async (what, ...rest) => {
+            const response = await now(what, ...rest);
+            if (!String(what).includes('_bg.wasm')) return response;
+            const bytes = await response.arrayBuffer();
+            return new Response(bytes.slice(0, bytes.byteLength / 2), { headers: response.headers });
+        };";
+    visit("", cut, |page| {
+        page.says("Brownout did not load")?;
+        page.says("_bg.wasm.xz did not arrive whole")?;
+        page.assert_accessible()
+    })
+}
+
 /// A plan that is the same for every seed was made with the page; any other is made by the compiler, which comes then.
 #[test]
 fn the_compiler_comes_where_a_plan_is_drawn() -> Done {
@@ -95,7 +111,7 @@ fn the_compiler_comes_where_a_plan_is_drawn() -> Done {
             page.session.wait_until("document.getElementById('graph')")?;
             let requests = page.site.requests();
             let asked = |path: &str| requests.iter().any(|request| request.path == path);
-            assert_eq!(asked("brownout-compiler_bg.wasm"), drawn, "{id}: {requests:?}");
+            assert_eq!(asked("brownout-compiler_bg.wasm.xz"), drawn, "{id}: {requests:?}");
             assert_eq!(asked(&format!("plans/{id}.bin")), !drawn, "{id}: {requests:?}");
             Ok(())
         })?;

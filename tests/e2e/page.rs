@@ -119,7 +119,7 @@ impl Page {
         let requests = self.site.requests();
         wrong.extend(requests.iter().filter(|request| request.status != 200).map(|request| format!("{request:?}")));
         let programs: Vec<&str> =
-            requests.iter().map(|request| request.path.as_str()).filter(|path| path.ends_with(".wasm")).collect();
+            requests.iter().map(|request| request.path.as_str()).filter(|path| path.contains("_bg.wasm")).collect();
         let loads = requests.iter().filter(|request| request.path.is_empty()).count();
         // The page's own and the compiler's, each once.
         if programs.iter().any(|path| programs.iter().filter(|other| *other == path).count() > loads) {

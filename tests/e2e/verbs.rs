@@ -1,7 +1,7 @@
 //! What a person does on the page and sees there, by role and name.
 
 use brownout_run::RunLog;
-use brownout_run::link::{Link, Scenario};
+use brownout_run::link::Link;
 use brownout_tests::browser::{Element, Result};
 use serde_json::{Value, json};
 

@@ -8,7 +8,7 @@ use brownout_compiler::protocol::{Answer, Request, read_answer, write_request};
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Starts the program; stands beside the page.
 const SCRIPT: &str = "compiler.js";
@@ -68,7 +68,9 @@ fn send(bytes: &Uint8Array, told: &Function) -> Result<(), JsValue> {
 
 fn start() -> Result<Held, JsValue> {
     // A frame that belongs to no origin may start none: this scenario cannot be compiled in it.
-    let worker = Worker::new(SCRIPT)
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(SCRIPT, &options)
         .map_err(|_| JsValue::from_str("This frame may not start a worker: open the run in a window of its own."))?;
     let hear = Closure::<dyn FnMut(Event)>::new(|event: Event| hear(&event.unchecked_into::<MessageEvent>().data()));
     // It may not even have been found; then the event says nothing.

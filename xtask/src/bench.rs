@@ -37,9 +37,10 @@ pub fn run() -> Result<()> {
         Ok(())
     })?;
     build::run()?;
-    sh::timed("frames of the page", || {
-        let frames = ["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "frames"];
-        sh::run(&mut harness(Engine::Chromium, &Harness(&frames), &paths::dist())?)
+    sh::timed("the page in Chromium", || {
+        let benches =
+            ["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "load", "--bench", "frames"];
+        sh::run(&mut harness(Engine::Chromium, &Harness(&benches), &paths::dist())?)
     })?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: the order of functions,
+//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: packing,
 //! notices, and the check of the budgets.
 
 use std::process::Command;

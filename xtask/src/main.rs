@@ -8,12 +8,12 @@ use anyhow::{Result, bail};
 mod args;
 mod bench;
 mod build;
-mod editor;
 mod notices;
 mod packs;
 mod paths;
 mod refresh;
 mod screenshots;
+mod scripts;
 mod serve;
 mod sh;
 mod shrink;
@@ -34,7 +34,7 @@ The commands of this project. Each installs what it needs and says so; a second 
   cargo xtask goldens                        write the table of digests anew
   cargo xtask screenshots [--out DIR] [HASH...]
                                              pictures of the built page, both sizes and themes
-  cargo xtask editor                         write the script of author mode
+  cargo xtask scripts                        write the scripts that are bundled from npm packages
   cargo xtask packs                          write the scenario packs as the page fetches them
   cargo xtask tools                          install the tools and do nothing else
 ";
@@ -80,9 +80,9 @@ fn dispatch(arguments: &[String]) -> Result<()> {
             args::none("packs", rest)?;
             packs::run()
         }
-        "editor" => {
-            args::none("editor", rest)?;
-            editor::run()
+        "scripts" => {
+            args::none("scripts", rest)?;
+            scripts::run()
         }
         "tools" => {
             args::none("tools", rest)?;

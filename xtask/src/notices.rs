@@ -1,5 +1,5 @@
 //! The licences of what dist/ ships: the project's own, its credits, those of every crate in the wasm, and those of
-//! every npm package in the editor.
+//! every npm package in the scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::tools::WASM32;
-use crate::{editor, paths, sh};
+use crate::{paths, scripts, sh};
 
 /// The project's own files, copied as they are.
 const OWN: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
@@ -22,7 +22,7 @@ pub fn write(dist: &Path) -> Result<()> {
         fs::copy(paths::root().join(name), &to).with_context(|| format!("{} cannot be written", to.display()))?;
     }
     let mut packages = shipped("brownout-web")?;
-    for dir in editor::packages()? {
+    for dir in scripts::packages()? {
         packages.push(npm_package(&dir)?);
     }
     fs::write(dist.join("third-party.txt"), text(&packages)).context("third-party.txt cannot be written")

@@ -75,7 +75,7 @@ fn fetched(name: &str) -> When {
         None if name.starts_with("brownout-compiler") || name == "compiler.js" => When::Author,
         None if name.ends_with(".txt") => When::Later,
         None | Some(("snippets", _) | ("packs", "index.json")) => When::First,
-        Some(("editor", _)) => When::Author,
+        Some(("editor", script)) if script.ends_with(".js") => When::Author,
         Some(_) => When::Later,
     }
 }
@@ -105,12 +105,13 @@ mod tests {
     fn the_first_load_is_what_the_page_asks_for() {
         let cases = [
             ("index.html", When::First),
-            ("brownout-web-0123_bg.wasm", When::First),
+            ("brownout-web-0123_bg.wasm.xz", When::First),
             ("packs/index.json", When::First),
             ("snippets/leptos/inline0.js", When::First),
-            ("brownout-compiler_bg.wasm", When::Author),
+            ("brownout-compiler_bg.wasm.xz", When::Author),
             ("compiler.js", When::Author),
-            ("editor/codemirror.js", When::Author),
+            ("editor/author.js", When::Author),
+            ("editor/reference.md", When::Later),
             ("packs/firewatch.json", When::Later),
             ("plans/*", When::Later),
             ("third-party.txt", When::Later),

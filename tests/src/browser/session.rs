@@ -294,6 +294,22 @@ impl Session {
         self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))
     }
 
+    /// Makes the browser as slow as a phone: the page's own thread takes `times` as long, and the network has this rate
+    /// and this round trip.
+    ///
+    /// # Errors
+    /// In engines other than Chromium, whose drivers cannot.
+    pub fn slow_down(&self, times: u32, bits_per_second: u32, round_trip_ms: u32) -> Result<()> {
+        self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": times }))?;
+        self.devtools("Network.enable", &json!({}))?;
+        let bytes_per_second = bits_per_second / 8;
+        self.devtools(
+            "Network.emulateNetworkConditions",
+            &json!({ "offline": false, "latency": round_trip_ms, "downloadThroughput": bytes_per_second,
+                "uploadThroughput": bytes_per_second }),
+        )
+    }
+
     fn devtools(&self, command: &str, parameters: &Value) -> Result<()> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).map(drop)
     }

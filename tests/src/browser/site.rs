@@ -9,10 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use miniz_oxide::deflate::compress_to_vec_zlib;
+
 use super::{Result, setting};
 
 /// Where the site stands on its host: not at the root, so that an absolute path anywhere in it is found out.
 const PREFIX: &str = "/some/sub/path/";
+/// That of most hosts.
+const COMPRESSION: u8 = 6;
 const PROBE: &str = include_str!("probe.js");
 /// A page that frames the site at a phone's width, for engines whose windows do not get that narrow.
 const FRAME: &str = "<!doctype html><title>frame</title><iframe id=\"frame\" title=\"page\" src=\"./\" width=\"390\" height=\"844\"></iframe>";
@@ -40,6 +44,7 @@ pub struct Site {
 struct Files {
     dist: PathBuf,
     probe: String,
+    compresses: bool,
 }
 
 impl Site {
@@ -56,6 +61,18 @@ impl Site {
     /// # Errors
     /// If there is no built site, or no port.
     pub fn start_with(script: &str) -> Result<Self> {
+        Self::serve(script, false)
+    }
+
+    /// The same from a host that compresses what it sends, as most do.
+    ///
+    /// # Errors
+    /// If there is no built site, or no port.
+    pub fn start_compressing(script: &str) -> Result<Self> {
+        Self::serve(script, true)
+    }
+
+    fn serve(script: &str, compresses: bool) -> Result<Self> {
         let dist = PathBuf::from(setting("BROWNOUT_DIST")?);
         if !dist.join("index.html").is_file() {
             return Err(format!("{}: no built site here", dist.display()));
@@ -63,7 +80,8 @@ impl Site {
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let (seen, files) = (Arc::clone(&requests), Arc::new(Files { dist, probe: format!("{PROBE}\n{script}") }));
+        let (seen, files) =
+            (Arc::clone(&requests), Arc::new(Files { dist, probe: format!("{PROBE}\n{script}"), compresses }));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (seen, files) = (Arc::clone(&seen), Arc::clone(&files));
@@ -111,9 +129,13 @@ fn answer(stream: TcpStream, files: &Files, seen: &Mutex<Vec<Request>>) -> std::
     seen.lock().unwrap_or_else(PoisonError::into_inner).push(Request { path: path.clone(), status });
 
     let body = content.unwrap_or_else(|| b"not here".to_vec());
+    let (body, encoding) = match files.compresses {
+        true => (compress_to_vec_zlib(&body, COMPRESSION), "Content-Encoding: deflate\r\n"),
+        false => (body, ""),
+    };
     // A sandboxed frame belongs to no origin: its modules and packs come from elsewhere, which hosts of static pages allow.
     let head = format!(
-        "HTTP/1.1 {status} -\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: max-age=60\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status} -\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: max-age=60\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
         mime(&path),
         body.len()
     );

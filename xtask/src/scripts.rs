@@ -1,6 +1,5 @@
-//! `editor`: what only author mode loads, as one script. The sources in web/editor and the packages that they take
-//! from npm are bundled by esbuild, in the versions of tools/npm. A hook of trunk's build, which names the folder;
-//! without trunk it goes to dist/.
+//! `scripts`: JavaScript that takes packages from npm, bundled by esbuild in the versions of tools/npm: what unpacks the programs,
+//! and what only author mode loads. A hook of trunk's build, which names the folder; without trunk it goes to dist/.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -14,23 +13,24 @@ use serde_json::Value;
 use crate::{paths, sh, tools};
 
 /// What the page loads, each with all that it imports.
-const ENTRIES: [&str; 2] = ["author.js", "worker.js"];
+const ENTRIES: [&str; 3] = ["program.js", "editor/author.js", "editor/worker.js"];
 /// What it fetches when it is asked for.
 const BESIDE: [&str; 2] = ["docs/reference.md", "docs/tutorial/tutorial.json"];
 /// The browser floor of the README.
 const TARGET: &str = "--target=chrome123,firefox120,safari17.5";
 
-/// Writes editor/*.js into the site.
+/// Writes program.js and editor/*.js into the site.
 pub fn run() -> Result<()> {
     tools::bundler()?;
     let site = env::var_os("TRUNK_STAGING_DIR").map_or_else(paths::dist, PathBuf::from);
     let mut esbuild = Command::new(tools::npm_bin().join("esbuild"));
-    esbuild.args(ENTRIES.map(|entry| paths::root().join("web/editor").join(entry)));
+    esbuild.args(ENTRIES.map(|entry| paths::root().join("web").join(entry)));
     esbuild.args(["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", TARGET]);
     // A warning is a mistake that has not been noticed yet.
     esbuild.args(["--log-override:unused-import=error", "--log-override:duplicate-object-key=error"]);
     esbuild.arg(format!("--metafile={}", made_of().display()));
-    esbuild.arg(format!("--outdir={}", site.join("editor").display()));
+    esbuild.arg(format!("--outbase={}", paths::root().join("web").display()));
+    esbuild.arg(format!("--outdir={}", site.display()));
     sh::run(esbuild.env("NODE_PATH", paths::npm().join("node_modules")))?;
     for file in BESIDE {
         let from = paths::root().join(file);
@@ -64,7 +64,7 @@ fn names<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
 }
 
 fn made_of() -> PathBuf {
-    let file = paths::target().join("editor.json");
+    let file = paths::target().join("scripts.json");
     let _ = fs::create_dir_all(file.parent().unwrap_or(Path::new("")));
     file
 }
@@ -79,6 +79,7 @@ mod tests {
             "tools/npm/node_modules/@codemirror/view/dist/index.js",
             "tools/npm/node_modules/@codemirror/view/dist/other.js",
             "tools/npm/node_modules/style-mod/src/style-mod.js",
+            "web/program.js",
             "web/editor/author.js",
         ];
         let found: Vec<_> = names(files.into_iter()).into_iter().collect();
