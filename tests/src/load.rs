@@ -36,6 +36,14 @@ fn compiled(text: &str) -> Rc<Compiled> {
     Rc::new(compiled.unwrap_or_else(|error| panic!("{error}")))
 }
 
+/// The same incident for as many ticks as an ordinary one lasts at most; the number stands before the last two characters.
+#[must_use]
+pub fn twenty_services_for_ticks(ticks: u32) -> String {
+    let endless = "settings: { most-ticks: 10000, budget: 1000000000, most-hurt: 1000000000 }\n";
+    let text = twenty_services().replace(endless, "");
+    format!("{text}settings: {{ budget: 1000000000, most-hurt: 1000000000, most-ticks: {ticks} }}")
+}
+
 /// A scenario of twenty services of the mesh, as text.
 #[must_use]
 pub fn twenty_services() -> String {

@@ -40,7 +40,7 @@ export function start(main, call, opened) {
   });
   const text = makeText(place, host, {
     changed() {
-      check.soon();
+      check.changed();
       drafts.later(() => text.view.state.doc.toString());
     },
     say,
@@ -52,7 +52,7 @@ export function start(main, call, opened) {
     drafts.begin(what, first);
     text.open(what.text);
     toolbar.named();
-    check.now();
+    check.changed();
     aside.opened();
   };
   const desk = {
@@ -73,7 +73,7 @@ export function start(main, call, opened) {
   requestAnimationFrame(desk.focus);
 
   return {
-    check: () => check.now(),
+    check: () => check.changed(),
     end() {
       drafts.save(true);
       check.end();

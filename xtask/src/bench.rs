@@ -38,8 +38,19 @@ pub fn run() -> Result<()> {
     })?;
     build::run()?;
     sh::timed("the page in Chromium", || {
-        let benches =
-            ["bench", "--package", "brownout-tests", "--profile", "native", "--bench", "load", "--bench", "frames"];
+        let benches = [
+            "bench",
+            "--package",
+            "brownout-tests",
+            "--profile",
+            "native",
+            "--bench",
+            "load",
+            "--bench",
+            "page",
+            "--bench",
+            "frames",
+        ];
         sh::run(&mut harness(Engine::Chromium, &Harness(&benches), &paths::dist())?)
     })?;
     Ok(())

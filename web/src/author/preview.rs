@@ -24,6 +24,13 @@ const FIRST_PLAYER: &str = "idle";
 /// Seed of the first preview.
 const FIRST_SEED: u64 = 7;
 
+/// What a turn may take before typing would feel it, in milliseconds.
+const SLICE_MS: f64 = 8.0;
+/// For so many times as long as the play takes typing rests before the next one, where a turn would be felt.
+const REST_TIMES: f64 = 4.0;
+/// The longest rest, in milliseconds.
+const REST_MOST_MS: f64 = 300.0;
+
 /// What is drawn of a run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -67,6 +74,8 @@ pub struct Preview {
     pub seed: RwSignal<u64>,
     /// Counts what was asked for, so that only the newest is played.
     asked: StoredValue<u32>,
+    /// How long the last play took.
+    took_ms: StoredValue<f64>,
     /// The editor, once it is there.
     pub editor: StoredValue<Option<JsValue>, LocalStorage>,
 }
@@ -86,6 +95,7 @@ impl Preview {
             part: RwSignal::new(Part::Graph),
             seed: RwSignal::new(seed.unwrap_or(FIRST_SEED)),
             asked: StoredValue::new(0),
+            took_ms: StoredValue::new(0.0),
             editor: StoredValue::new_local(None),
         }
     }
@@ -128,7 +138,7 @@ impl Preview {
                     self.play_now();
                 }
             },
-            Duration::ZERO,
+            Duration::from_millis(rest_ms(self.took_ms.get_value())),
         );
     }
 
@@ -136,7 +146,9 @@ impl Preview {
         let Some(Good { compiled, seed, .. }) = self.good.get_value() else { return };
         let name = self.player.get_untracked();
         let player = Player::named(&compiled, &name).unwrap_or(Player::Idle);
+        let began = dom::since_start_ms();
         let run = Run::new(play(&compiled, seed, player));
+        self.took_ms.set_value(dom::since_start_ms() - began);
         self.stale.set(None);
         let shown = self.play.get_value();
         match shown {
@@ -149,6 +161,11 @@ impl Preview {
             }
         }
     }
+}
+
+/// How long typing has to rest before a play that is likely to take so long.
+fn rest_ms(took_ms: f64) -> u64 {
+    if took_ms > SLICE_MS { (took_ms * REST_TIMES).min(REST_MOST_MS) as u64 } else { 0 }
 }
 
 /// The first line, from 1, in which two texts differ.
@@ -279,7 +296,14 @@ fn Drawn(play: Play, part: RwSignal<Part>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::first_difference;
+    use super::{first_difference, rest_ms};
+
+    #[test]
+    fn long_plays_wait_for_a_rest() {
+        for (took, rest) in [(0.0, 0), (8.0, 0), (10.0, 40), (500.0, 300)] {
+            assert_eq!(rest_ms(took), rest, "{took} ms");
+        }
+    }
 
     #[test]
     fn where_texts_begin_to_differ() {
