@@ -62,6 +62,15 @@ pub enum Problem {
     Network(String),
 }
 
+/// A sentence of the engine, in which what stands between backticks is code.
+fn prose(sentence: &str) -> Vec<AnyView> {
+    let part = |(place, part): (usize, &str)| match place % 2 {
+        0 => part.to_owned().into_any(),
+        _ => view! { <code>{part.to_owned()}</code> }.into_any(),
+    };
+    sentence.split('`').enumerate().map(part).collect()
+}
+
 /// The page.
 #[component]
 pub fn ProblemPage(
@@ -101,7 +110,7 @@ pub fn ProblemPage(
             <TopBar/>
             <main class="sheet problem" id="main" tabindex="-1">
                 <h1 id="problem-h" tabindex="-1"><Glyph like=Signal::stored(Like::Down)/>{title}</h1>
-                {why.into_iter().map(|why| view! { <p>{why}</p> }).collect_view()}
+                {why.into_iter().map(|why| view! { <p>{prose(&why)}</p> }).collect_view()}
                 <div class="btns">
                     {ways.into_iter().enumerate().map(|(place, (href, label))| {
                         let class = if place == 0 { "btn primary" } else { "btn line" };
