@@ -239,6 +239,28 @@ impl Cost {
     pub fn reward(&self) -> f64 {
         self.rewards.iter().fold(0.0, |sum, part| sum + part.points)
     }
+
+    /// What steps one after the other cost together.
+    #[must_use]
+    pub fn sum<'a>(costs: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut sum = Self { ticks: 0, rewards: Vec::new(), harm: Vec::new() };
+        for cost in costs {
+            sum.ticks += cost.ticks;
+            for part in &cost.rewards {
+                match sum.rewards.iter_mut().find(|known| known.name == part.name) {
+                    Some(known) => known.points += part.points,
+                    None => sum.rewards.push(part.clone()),
+                }
+            }
+            for change in &cost.harm {
+                match sum.harm.iter_mut().find(|known| known.value == change.value) {
+                    Some(known) => known.after = change.after,
+                    None => sum.harm.push(*change),
+                }
+            }
+        }
+        sum
+    }
 }
 
 /// A part of a step's reward.

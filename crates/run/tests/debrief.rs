@@ -1,7 +1,7 @@
 //! What the debrief tells: who saw which signal when, and what each step did and cost. On a pack made for the purpose.
 #![allow(clippy::unwrap_used)]
 
-use brownout_run::debrief::{Channel, Debrief, SignalStory};
+use brownout_run::debrief::{Channel, Cost, Debrief, SignalStory};
 use brownout_run::{Deed, Game};
 use brownout_scenario::Catalogue;
 
@@ -190,6 +190,10 @@ fn steps_say_what_they_did_and_cost() {
     assert_eq!(told, expected);
     assert!((debrief.reward.unwrap() - -1.0).abs() < 1e-9);
     assert!((debrief.steps[5].cost.reward() - 9.0).abs() < 1e-9);
+    let all = Cost::sum(debrief.steps.iter().map(|story| &story.cost));
+    let change = |cost: &Cost| cost.harm.iter().map(|harm| harm.after - harm.before).sum::<f64>();
+    assert_eq!((all.ticks, all.rewards.len(), all.harm.len()), (6, 3, 1), "{all:?}");
+    assert!((all.reward() - debrief.reward.unwrap()).abs() < 1e-9 && (change(&all) - 3.6).abs() < 1e-9, "{all:?}");
     assert_eq!((debrief.steps[5].cured.as_slice(), debrief.steps[3].contained.as_slice()), (&[0][..], &[0][..]));
     let best = debrief.expert.unwrap();
     assert_eq!(best.steps.iter().map(|story| story.cured.len()).collect::<Vec<_>>(), [1]);

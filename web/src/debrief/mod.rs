@@ -7,6 +7,7 @@ mod counter;
 mod deed;
 mod harm;
 mod plays;
+mod rows;
 mod score;
 mod sightings;
 mod signals;

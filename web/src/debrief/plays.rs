@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use brownout_run::compare::Other;
-use brownout_run::debrief::{Debrief, StepStory};
+use brownout_run::debrief::{Cost, Debrief, StepStory};
 use brownout_run::view::About;
 use leptos::prelude::*;
 
 use super::counter::{Compared, compare};
 use super::deed::{cost, did};
+use super::rows::rows;
 use crate::actions::deed::told;
 use crate::draw::number::points;
 use crate::route::RunAddress;
@@ -28,12 +29,22 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
         ticks.insert(story.step.tick);
     }
     let has_best = best.is_some();
-    let rows = ticks
+    let only_waited = |tick: u32| {
+        let all = debrief.steps.iter().chain(best.into_iter().flatten());
+        all.filter(|story| story.step.tick == tick)
+            .all(|story| about.is_wait(&story.step) && did(story, &debrief.faults, true).is_none())
+    };
+    let ticks: Vec<u32> = ticks.into_iter().collect();
+    let rows = rows(&ticks, only_waited)
         .into_iter()
-        .map(|tick| {
-            let wrong = debrief.steps.iter().any(|story| story.step.tick == tick && (story.wrong || story.obeyed));
-            let you = at(play, &about, &debrief, &debrief.steps, tick);
-            let expert = best.map(|best| at(play, &about, &debrief, best, tick));
+        .map(|(from, to)| {
+            let wrong = debrief.steps.iter().any(|story| story.step.tick == from && (story.wrong || story.obeyed));
+            let of = |steps: &[StepStory]| match from == to {
+                true => at(play, &about, &debrief, steps, from),
+                false => waited(&about, steps, from, to),
+            };
+            let (you, expert) = (of(&debrief.steps), best.map(of));
+            let tick = if from == to { from.to_string() } else { format!("{from}–{to}") };
             view! {
                 <tr class:is-fork=wrong>
                     <th scope="row" class="num">{tick}</th>
@@ -104,6 +115,16 @@ fn at(play: Play, about: &About, debrief: &Debrief, steps: &[StepStory], tick: u
         }
     })
     .collect()
+}
+
+/// Ticks in which nothing else was done than waiting, as one step.
+fn waited(about: &About, steps: &[StepStory], from: u32, to: u32) -> Vec<Done> {
+    let mut here = steps.iter().filter(|story| (from..=to).contains(&story.step.tick)).peekable();
+    if here.peek().is_none() {
+        return Vec::new();
+    }
+    let cost = cost(about, &Cost::sum(here.map(|story| &story.cost)));
+    vec![Done { who: None, what: None, did: None, cost, place: 0 }]
 }
 
 /// What was done, and for one's own steps the way to the same run without them.
