@@ -3,11 +3,13 @@
 use brownout_run::link::{Link, Scenario, View as Look};
 use brownout_run::worth::{SEEDS, survey};
 use brownout_run::{ENGINE_VERSION, RunLog};
+use brownout_scenario::limits::TEXT_BYTES_MAX;
 use brownout_scenario::{Catalogue, load};
 use brownout_tests::broken::broken;
 use brownout_tests::browser::{Engine, Theme, View};
 use serde_json::{Value, json};
 
+use super::exports::hand_over;
 use super::page::{Done, Page, journey};
 
 const REMIX: &str = "#/author/remix/logtriage/cascading-failure";
@@ -144,6 +146,50 @@ fn a_first_scenario_by_keyboard_alone() -> Done {
 }
 
 /// While the text is broken the last good preview stays, and says so; mended, it follows again.
+/// Wherever on the site a scenario's file is dropped, and with the button that asks for one.
+#[test]
+fn a_file_becomes_a_draft_or_says_what_is_wrong_with_it() -> Done {
+    let bad = json!([b't', b':', b' ', 0xff]);
+    let large = TEXT_BYTES_MAX + 1;
+    journey("", |page| {
+        for (place, heading, dropped) in [
+            ("#/", "Scenarios", true),
+            ("#/", "Scenarios", false),
+            ("#/play/logtriage/cascading-failure?seed=1", "", true),
+            ("#/author/new", "Author", true),
+        ] {
+            page.go("#/author")?;
+            page.writes()?;
+            page.go(place)?;
+            match heading {
+                "" => page.session.wait_until("!!document.querySelector('.page:not(.author) h1')")?,
+                "Author" => {
+                    page.editor_is("an empty text", "root.querySelector('.cm-content').innerText.trim() === ''")?
+                }
+                heading => page.the("heading", heading).map(drop)?,
+            }
+            for (name, held, said) in [
+                ("a.yaml", bad.clone(), "a.yaml: The file is no text in UTF-8".to_owned()),
+                ("b.YML", json!(large), format!("b.YML: The file is too long for a scenario: {large} bytes")),
+            ] {
+                hand_over(page, name, held, dropped)?;
+                page.says(&said)?;
+            }
+            page.assert_accessible()?;
+            let title = format!("Dropped at {place}, {dropped}");
+            hand_over(page, "shop.yml", format!("title: \"{title}\"\nservices:\n  shop: {{}}\n"), dropped)?;
+            page.session.wait_until("document.getElementById('ed-h')?.textContent === 'shop.yaml'")?;
+            let there = format!("root.querySelector('.cm-content').innerText.includes('title: \"{title}\"')");
+            page.editor_is("the text of the file", &there)?;
+            page.session.wait_until("!document.querySelector('.file-note p')")?;
+            page.session.wait_until("location.hash.startsWith('#/author/draft/')")?;
+            page.reload()?;
+            page.editor_is("the text of the file, again", &there)?;
+        }
+        Ok(())
+    })
+}
+
 #[test]
 fn the_last_good_preview_stays() -> Done {
     journey(REMIX, |page| {
