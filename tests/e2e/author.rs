@@ -21,7 +21,11 @@ const TYPED: &str = "title: The leaky checkout\nservices:\n  shop:\n  calls: [ c
 
 /// The address of author mode with a text.
 fn own(text: &str) -> Result<String, String> {
-    let scenario = Scenario::Own { path: "mine/broken.yaml".to_owned(), text: text.to_owned() };
+    own_at("mine/broken.yaml", text)
+}
+
+fn own_at(path: &str, text: &str) -> Result<String, String> {
+    let scenario = Scenario::Own { path: path.to_owned(), text: text.to_owned() };
     let (log, view) = (RunLog::default(), Look::default());
     let link = Link { scenario, seed: 1, log, view, engine: ENGINE_VERSION, digest: 0 };
     Ok(format!("#/author/run/{}", link.encode().map_err(|error| error.to_string())?))
@@ -185,6 +189,33 @@ fn a_file_becomes_a_draft_or_says_what_is_wrong_with_it() -> Done {
             page.session.wait_until("location.hash.startsWith('#/author/draft/')")?;
             page.reload()?;
             page.editor_is("the text of the file, again", &there)?;
+        }
+        Ok(())
+    })
+}
+
+/// Wherever the text is, and whether or not the pack has scenarios that the gallery lists.
+#[test]
+fn a_text_of_its_own_stands_on_any_pack() -> Done {
+    let catalogue = Catalogue::built_in();
+    let id = "sregym/max-config-rollout";
+    let text = catalogue.text(&format!("{id}.yaml")).ok_or("the scenario is gone")?;
+    let base = "extends: sregym-max\n";
+    assert!(text.contains(base) && !catalogue.scenarios().iter().any(|id| id.starts_with("sregym-max/")));
+    let without = text.replace(base, "");
+    journey("#/author/new", |page| {
+        page.writes()?;
+        for (path, text, said) in [
+            ("mine.yaml", text.to_owned(), "0 errors"),
+            ("sregym-max/mine.yaml", without, "0 errors"),
+            ("mine.yaml", text.replace(base, "extends: sregym-mix\n"), "Did you mean `sregym-max`?"),
+            ("mine.yaml", text.replace(base, "extends: elsewhere\n"), "Packs: apidebug, chaosops, firewatch,"),
+        ] {
+            page.go(&own_at(path, &text)?)?;
+            match said {
+                "0 errors" => page.counts("Nothing is wrong")?,
+                _ => page.says(&said.replace('`', ""))?,
+            }
         }
         Ok(())
     })
