@@ -149,7 +149,6 @@ fn a_first_scenario_by_keyboard_alone() -> Done {
     })
 }
 
-/// While the text is broken the last good preview stays, and says so; mended, it follows again.
 /// Wherever on the site a scenario's file is dropped, and with the button that asks for one.
 #[test]
 fn a_file_becomes_a_draft_or_says_what_is_wrong_with_it() -> Done {
@@ -221,6 +220,7 @@ fn a_text_of_its_own_stands_on_any_pack() -> Done {
     })
 }
 
+/// While the text is broken the last good preview stays, and says so; mended, it follows again.
 #[test]
 fn the_last_good_preview_stays() -> Done {
     journey(REMIX, |page| {
@@ -264,6 +264,48 @@ fn the_table_is_that_of_the_command_line() -> Done {
             assert_eq!(found, expected, "{id}");
         }
         Ok(())
+    })
+}
+
+/// The last step of the tutorial has a claim of each sort; the page looks after each.
+#[test]
+fn the_tutorial_looks_whether_its_trap_holds() -> Done {
+    let steps: Value =
+        serde_json::from_str(include_str!("../../docs/tutorial/tutorial.json")).map_err(|error| error.to_string())?;
+    let last = steps.as_array().and_then(|steps| steps.last()).ok_or("there is no step")?;
+    let whats: Vec<_> = last["claims"].as_array().into_iter().flatten().map(|claim| &claim["what"]).collect();
+    assert!(whats.contains(&&json!("holds")) && last["claims"][3] == json!({ "what": "holds", "trap": "restart" }));
+    let text = last["after"].as_str().ok_or("it has no text")?;
+    let state = |page: &Page, said: &str| {
+        let look = format!("document.querySelector('.step-state')?.textContent.includes({})", json!(said));
+        page.session.wait_until(&look)
+    };
+    journey("#/author/new", |page| {
+        page.writes()?;
+        page.session.run("localStorage.setItem('brownout.1.tutorial', '99');", &[])?;
+        let renamed = ("  restart:\n    about: A restart", "  again:\n    about: A restart");
+        for (changes, said) in [
+            (vec![], "Done. This is a scenario"),
+            (
+                vec![("at-most: 0.3", "at-most: 0.3\n    holds: not active(report)")],
+                "Not yet: the trap “restart” leaves `not active(report)` untrue.",
+            ),
+            (vec![renamed], "Not yet: something of this step is missing"),
+            (vec![renamed, ("plays:", "plays:\n  restart: [ wait 1 ]")], "Not yet: there is no trap called “restart”."),
+        ] {
+            let text = changes.iter().fold(text.to_owned(), |text, (from, to)| {
+                assert_eq!(text.matches(from).count(), 1, "{from}");
+                text.replace(from, to)
+            });
+            page.go(&own(&text)?)?;
+            page.click("tab", "Tutorial")?;
+            state(page, said)?;
+        }
+        // Whoever looked at the table first has no traps in it yet.
+        page.go(&own(text)?)?;
+        page.says("50 seeds each")?;
+        page.click("tab", "Tutorial")?;
+        state(page, "Done. This is a scenario")
     })
 }
 
