@@ -84,10 +84,14 @@ fn the_labels_of_its_axis_stand_apart() -> Done {
         .map((label) => label.getBoundingClientRect()).sort((a, b) => a.left - b.left);
         return { count: boxes.length, least: Math.min(...boxes.slice(1).map((box, i) => box.left - boxes[i].right)) };";
     journey("", |page| {
+        // The others make no window as narrow as a phone.
+        let least = if page.session.engine() == Engine::Chromium { 320 } else { 500 };
         for (id, at) in [(ID, 0), (ID, 5), ("firewatch/oom-baseline", 7), ("sregym/max-config-rollout", 11)] {
             let game = native::replay(id, 42, &native::waits(at))?;
             let tick = game.frames().last().map_or(0, |frame| frame.tick);
-            for width in [320, View::PHONE.width_px, 560, View::LAPTOP.width_px] {
+            for width in
+                [320, View::PHONE.width_px, 500, View::LAPTOP.width_px].into_iter().filter(|width| least <= *width)
+            {
                 page.session.resize(View { width_px: width, ..View::PHONE })?;
                 page.go(&format!("#/embed/{}", native::link(id, 42, &native::waits(at))?))?;
                 page.is_at(tick)?;
