@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn labels_around_now_touch_no_other() {
         for ((now, from, to, most), expected) in [
-            ((0, 0, 12, 20), (1..=12).chain([0]).collect::<Vec<_>>()),
+            ((0, 0, 12, 20), (1..=12).chain([0]).collect()),
             ((0, 0, 60, 6), vec![10, 20, 30, 40, 50, 60, 0]),
             ((0, 0, 50, 20), (3..=45).step_by(3).chain([50, 0]).collect()),
             ((33, 0, 60, 6), vec![0, 10, 20, 50, 60, 33]),
