@@ -3,11 +3,13 @@
 use brownout_run::link::{Link, Scenario, View as Look};
 use brownout_run::worth::{SEEDS, survey};
 use brownout_run::{ENGINE_VERSION, RunLog};
+use brownout_scenario::limits::TEXT_BYTES_MAX;
 use brownout_scenario::{Catalogue, load};
 use brownout_tests::broken::broken;
 use brownout_tests::browser::{Engine, Theme, View};
 use serde_json::{Value, json};
 
+use super::exports::hand_over;
 use super::page::{Done, Page, journey};
 
 const REMIX: &str = "#/author/remix/logtriage/cascading-failure";
@@ -19,7 +21,11 @@ const TYPED: &str = "title: The leaky checkout\nservices:\n  shop:\n  calls: [ c
 
 /// The address of author mode with a text.
 fn own(text: &str) -> Result<String, String> {
-    let scenario = Scenario::Own { path: "mine/broken.yaml".to_owned(), text: text.to_owned() };
+    own_at("mine/broken.yaml", text)
+}
+
+fn own_at(path: &str, text: &str) -> Result<String, String> {
+    let scenario = Scenario::Own { path: path.to_owned(), text: text.to_owned() };
     let (log, view) = (RunLog::default(), Look::default());
     let link = Link { scenario, seed: 1, log, view, engine: ENGINE_VERSION, digest: 0 };
     Ok(format!("#/author/run/{}", link.encode().map_err(|error| error.to_string())?))
@@ -143,6 +149,77 @@ fn a_first_scenario_by_keyboard_alone() -> Done {
     })
 }
 
+/// Wherever on the site a scenario's file is dropped, and with the button that asks for one.
+#[test]
+fn a_file_becomes_a_draft_or_says_what_is_wrong_with_it() -> Done {
+    let bad = json!([b't', b':', b' ', 0xff]);
+    let large = TEXT_BYTES_MAX + 1;
+    journey("", |page| {
+        for (place, heading, dropped) in [
+            ("#/", "Scenarios", true),
+            ("#/", "Scenarios", false),
+            ("#/play/logtriage/cascading-failure?seed=1", "", true),
+            ("#/author/new", "Author", true),
+        ] {
+            page.go("#/author")?;
+            page.writes()?;
+            page.go(place)?;
+            match heading {
+                "" => page.session.wait_until("!!document.querySelector('.page:not(.author) h1')")?,
+                "Author" => {
+                    page.editor_is("an empty text", "root.querySelector('.cm-content').innerText.trim() === ''")?
+                }
+                heading => page.the("heading", heading).map(drop)?,
+            }
+            for (name, held, said) in [
+                ("a.yaml", bad.clone(), "a.yaml: The file is no text in UTF-8".to_owned()),
+                ("b.YML", json!(large), format!("b.YML: The file is too long for a scenario: {large} bytes")),
+            ] {
+                hand_over(page, name, held, dropped)?;
+                page.says(&said)?;
+            }
+            page.assert_accessible()?;
+            let title = format!("Dropped at {place}, {dropped}");
+            hand_over(page, "shop.yml", format!("title: \"{title}\"\nservices:\n  shop: {{}}\n"), dropped)?;
+            page.session.wait_until("document.getElementById('ed-h')?.textContent === 'shop.yaml'")?;
+            let there = format!("root.querySelector('.cm-content').innerText.includes('title: \"{title}\"')");
+            page.editor_is("the text of the file", &there)?;
+            page.session.wait_until("!document.querySelector('.file-note p')")?;
+            page.session.wait_until("location.hash.startsWith('#/author/draft/')")?;
+            page.reload()?;
+            page.editor_is("the text of the file, again", &there)?;
+        }
+        Ok(())
+    })
+}
+
+/// Wherever the text is, and whether or not the pack has scenarios that the gallery lists.
+#[test]
+fn a_text_of_its_own_stands_on_any_pack() -> Done {
+    let catalogue = Catalogue::built_in();
+    let id = "sregym/max-config-rollout";
+    let text = catalogue.text(&format!("{id}.yaml")).ok_or("the scenario is gone")?;
+    let base = "extends: sregym-max\n";
+    assert!(text.contains(base) && !catalogue.scenarios().iter().any(|id| id.starts_with("sregym-max/")));
+    let without = text.replace(base, "");
+    journey("#/author/new", |page| {
+        page.writes()?;
+        for (path, text, said) in [
+            ("mine.yaml", text.to_owned(), "0 errors"),
+            ("sregym-max/mine.yaml", without, "0 errors"),
+            ("mine.yaml", text.replace(base, "extends: sregym-mix\n"), "Did you mean `sregym-max`?"),
+            ("mine.yaml", text.replace(base, "extends: elsewhere\n"), "Packs: apidebug, chaosops, firewatch,"),
+        ] {
+            page.go(&own_at(path, &text)?)?;
+            match said {
+                "0 errors" => page.counts("Nothing is wrong")?,
+                _ => page.says(&said.replace('`', ""))?,
+            }
+        }
+        Ok(())
+    })
+}
+
 /// While the text is broken the last good preview stays, and says so; mended, it follows again.
 #[test]
 fn the_last_good_preview_stays() -> Done {
@@ -187,6 +264,48 @@ fn the_table_is_that_of_the_command_line() -> Done {
             assert_eq!(found, expected, "{id}");
         }
         Ok(())
+    })
+}
+
+/// The last step of the tutorial has a claim of each sort; the page looks after each.
+#[test]
+fn the_tutorial_looks_whether_its_trap_holds() -> Done {
+    let steps: Value =
+        serde_json::from_str(include_str!("../../docs/tutorial/tutorial.json")).map_err(|error| error.to_string())?;
+    let last = steps.as_array().and_then(|steps| steps.last()).ok_or("there is no step")?;
+    let whats: Vec<_> = last["claims"].as_array().into_iter().flatten().map(|claim| &claim["what"]).collect();
+    assert!(whats.contains(&&json!("holds")) && last["claims"][3] == json!({ "what": "holds", "trap": "restart" }));
+    let text = last["after"].as_str().ok_or("it has no text")?;
+    let state = |page: &Page, said: &str| {
+        let look = format!("document.querySelector('.step-state')?.textContent.includes({})", json!(said));
+        page.session.wait_until(&look)
+    };
+    journey("#/author/new", |page| {
+        page.writes()?;
+        page.session.run("localStorage.setItem('brownout.1.tutorial', '99');", &[])?;
+        let renamed = ("  restart:\n    about: A restart", "  again:\n    about: A restart");
+        for (changes, said) in [
+            (vec![], "Done. This is a scenario"),
+            (
+                vec![("at-most: 0.3", "at-most: 0.3\n    holds: not active(report)")],
+                "Not yet: the trap “restart” leaves `not active(report)` untrue.",
+            ),
+            (vec![renamed], "Not yet: something of this step is missing"),
+            (vec![renamed, ("plays:", "plays:\n  restart: [ wait 1 ]")], "Not yet: there is no trap called “restart”."),
+        ] {
+            let text = changes.iter().fold(text.to_owned(), |text, (from, to)| {
+                assert_eq!(text.matches(from).count(), 1, "{from}");
+                text.replace(from, to)
+            });
+            page.go(&own(&text)?)?;
+            page.click("tab", "Tutorial")?;
+            state(page, said)?;
+        }
+        // Whoever looked at the table first has no traps in it yet.
+        page.go(&own(text)?)?;
+        page.says("50 seeds each")?;
+        page.click("tab", "Tutorial")?;
+        state(page, "Done. This is a scenario")
     })
 }
 

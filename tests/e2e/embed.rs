@@ -1,6 +1,6 @@
 //! The page inside another page: in a frame that may run scripts and nothing else.
 
-use brownout_tests::browser::{Engine, Session, Site};
+use brownout_tests::browser::{Engine, Session, Site, View};
 
 use super::native;
 use super::page::{Done, journey};
@@ -74,6 +74,37 @@ fn a_frame_that_lets_one_act_has_the_actions_as_a_dialog() -> Done {
             &[],
         )?;
         session.wait_until("document.querySelector('.ticker').textContent.includes('The run is over')")
+    })
+}
+
+/// However narrow the frame is: no number on the axis of time touches another.
+#[test]
+fn the_labels_of_its_axis_stand_apart() -> Done {
+    let gaps = "const boxes = [...document.querySelectorAll('#timeline text:not(.lane, .old-name)')]
+        .map((label) => label.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+        return { count: boxes.length, least: Math.min(...boxes.slice(1).map((box, i) => box.left - boxes[i].right)) };";
+    journey("", |page| {
+        // The others make no window as narrow as a phone.
+        let least = if page.session.engine() == Engine::Chromium { 320 } else { 500 };
+        for (id, at) in [(ID, 0), (ID, 5), ("firewatch/oom-baseline", 7), ("sregym/max-config-rollout", 11)] {
+            let game = native::replay(id, 42, &native::waits(at))?;
+            let tick = game.frames().last().map_or(0, |frame| frame.tick);
+            for width in
+                [320, View::PHONE.width_px, 500, View::LAPTOP.width_px].into_iter().filter(|width| least <= *width)
+            {
+                page.session.resize(View { width_px: width, ..View::PHONE })?;
+                page.go(&format!("#/embed/{}", native::link(id, 42, &native::waits(at))?))?;
+                page.is_at(tick)?;
+                let apart = || {
+                    let seen = page.session.run(gaps, &[])?;
+                    let enough =
+                        seen["count"].as_u64().unwrap_or(0) >= 3 && seen["least"].as_f64().unwrap_or(0.0) >= 4.0;
+                    Ok(enough.then_some(()))
+                };
+                page.session.wait_for(&format!("labels apart in {id} at {at}, {width} px"), apart)?;
+            }
+        }
+        Ok(())
     })
 }
 

@@ -82,10 +82,11 @@ fn files_tell_no_role_what_it_may_not_see() -> Done {
     })
 }
 
-/// Drops a file on the page, or chooses it with the button.
-fn hand_over(page: &Page, name: &str, text: &str, dropped: bool) -> Done {
-    let script = "const [name, text, dropped] = arguments; const carried = new DataTransfer();
-        carried.items.add(new File([text], name));
+/// Drops a file on the page, or chooses it with the button. It holds a text, bytes, or so many zeros.
+pub(super) fn hand_over(page: &Page, name: &str, held: impl Into<Value>, dropped: bool) -> Done {
+    let held = held.into();
+    let script = "const [name, held, dropped] = arguments; const carried = new DataTransfer();
+        carried.items.add(new File([typeof held === 'string' ? held : new Uint8Array(held)], name));
         if (dropped) {
             const event = new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true });
             document.querySelector('h1').dispatchEvent(event);
@@ -95,7 +96,7 @@ fn hand_over(page: &Page, name: &str, text: &str, dropped: bool) -> Done {
         field.files = carried.files;
         field.dispatchEvent(new Event('change', { bubbles: true }));
         return true;";
-    let taken = page.session.run(script, &[json!(name), json!(text), json!(dropped)])?;
+    let taken = page.session.run(script, &[json!(name), held, json!(dropped)])?;
     assert_eq!(taken.as_bool(), Some(true), "the browser would have left the page");
     Ok(())
 }
@@ -105,7 +106,7 @@ fn a_file_is_opened_or_told_what_is_wrong_with_it() -> Done {
     let game = native::played(ID, SEED, EXPERT)?;
     let file = written(&game, Format::Json);
     journey("", |page| {
-        page.the("button", "Open a run from a file")?;
+        page.the("button", "Open from a file")?;
         for dropped in [true, false] {
             page.go("#/")?;
             page.the("heading", "Scenarios")?;
@@ -118,7 +119,7 @@ fn a_file_is_opened_or_told_what_is_wrong_with_it() -> Done {
                 page.says(said)?;
             }
             page.assert_accessible()?;
-            hand_over(page, "run.json", &file, dropped)?;
+            hand_over(page, "run.json", file.as_str(), dropped)?;
             page.debrief_shown()?;
             assert_eq!(page.digest()?, game.digest_text());
             page.session.wait_until("!document.querySelector('.file-note p')")?;

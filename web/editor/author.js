@@ -5,7 +5,7 @@ import { select } from './assist.js';
 import { makeAside } from './aside.js';
 import { checking } from './checking.js';
 import { makeDrafts } from './drafts.js';
-import { h } from './dom.js';
+import { h, icon } from './dom.js';
 import { asFiles } from './files.js';
 import { makeHost } from './host.js';
 import { replace, show } from './marks.js';
@@ -24,6 +24,11 @@ export function start(main, call, opened) {
   const place = h('div', { class: 'code', id: 'author-code' });
   const said = h('p', { class: 'vh', role: 'status' });
   const say = (text) => { said.textContent = text; };
+  const wrong = h('div', { class: 'file-note', role: 'alert' });
+  const complain = (text) => wrong.replaceChildren(...(text === '' ? [] : [
+    h('p', null, text),
+    h('button', { class: 'btn icon', 'aria-label': 'Close', onclick: () => complain('') }, icon('i-close')),
+  ]));
 
   const messages = makeMessages({
     go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
@@ -56,7 +61,7 @@ export function start(main, call, opened) {
     aside.opened();
   };
   const desk = {
-    host, drafts, open, say,
+    host, drafts, open, say, complain,
     text: () => text.view.state.doc.toString(),
     write: (content) => text.view.dispatch({ changes: { from: 0, to: text.view.state.doc.length, insert: content } }),
     focus: () => text.view.focus(),
@@ -65,11 +70,14 @@ export function start(main, call, opened) {
   const aside = makeAside(main.querySelector('#author-aside'), desk);
   const panes = makePanes(main, aside);
 
-  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said);
+  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said, wrong);
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);
-  open(drafts.first(JSON.parse(opened), say), true);
+  const first = drafts.first(JSON.parse(opened), say);
+  open(first, true);
+  // The text of a file has no address that would bring it back.
+  if (first.draft === 'new') drafts.later(desk.text);
   requestAnimationFrame(desk.focus);
 
   return {

@@ -33,13 +33,21 @@ export function asFiles(main, desk) {
   };
 }
 
-/** Opens a file as a text of its own. */
+/** Opens a file as a text of its own, or says why not. */
 export async function openFile(file, desk) {
   if (file.size > BYTES_MOST) {
-    desk.say(`${file.name} is too large: ${Math.ceil(file.size / 1024)} KB, at most ${BYTES_MOST / 1024}.`);
+    desk.complain(`${file.name}: The file is too long for a scenario: ${file.size} bytes, at most ${BYTES_MOST}.`);
     return;
   }
-  const text = await file.text();
+  let text;
+  try {
+    // `file.text()` would put other characters in the place of what is damaged, and say nothing.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+  } catch (error) {
+    desk.complain(`${file.name}: ${error instanceof TypeError ? 'The file is no text in UTF-8. Save it as UTF-8.' : 'The browser could not read the file.'}`);
+    return;
+  }
+  desk.complain('');
   desk.open({ path: named(file.name), text, origin: file.name });
   desk.drafts.later(desk.text);
   desk.say(`${file.name} is open.`);

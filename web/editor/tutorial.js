@@ -67,13 +67,23 @@ export function makeTutorial(desk, worth) {
     }
     if (!verdict.good || desk.text().trim() === '') return 'Not yet: nothing may be wrong with the text.';
     if (!grown(own.text, steps[at].after)) return 'Not yet: something of this step is missing in the text.';
+    if (claim.what === 'holds') {
+      const traps = worth.traps(own.text);
+      if (!traps) return played();
+      if (!traps.has(claim.trap)) return `Not yet: there is no trap called “${claim.trap}”.`;
+      const escaped = traps.get(claim.trap);
+      return escaped === null ? '' : `Not yet: the trap “${claim.trap}” ${escaped}.`;
+    }
     if (claim.what !== 'wins' && claim.what !== 'loses') return '';
     const row = worth.rows(own.text)?.find((found) => found.player === claim.player);
-    if (!row) {
-      worth.want(look);
-      return 'The players are playing it…';
-    }
+    if (!row) return played();
     return row.win_rate === (claim.what === 'wins' ? 1 : 0) ? '' : `Not yet: ${claim.player} ${claim.what === 'wins' ? 'does not win always' : 'still wins'}.`;
+  }
+
+  /** Asks for what is missing to know. */
+  function played() {
+    worth.want(look);
+    return 'The players are playing it…';
   }
 
   async function begin() {

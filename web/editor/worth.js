@@ -39,16 +39,19 @@ export function makeWorth(desk) {
   let run = null;
   /** Who wants to know although the table is not to be seen. */
   let wanted = null;
-  let known = { text: null, rows: null };
+  /** What is known of which text; `traps` is left out unless somebody wants it. */
+  const NOTHING = { text: null, rows: null, traps: null };
+  let known = NOTHING;
 
   function begin() {
     clearTimeout(timer);
+    timer = null;
     run?.cancel();
     if (!own || !(element.isConnected || wanted)) return;
     stale = false;
     element.json = null;
     state.textContent = 'Playing…';
-    run = survey(pool, desk.host, own, { drawn, failed });
+    run = survey(pool, desk.host, own, wanted !== null, { drawn, failed });
   }
 
   function failed(why) {
@@ -64,9 +67,11 @@ export function makeWorth(desk) {
       icon(said.against ? 's-degraded' : 'i-check', said.against ? 'g degraded' : 'i'), h('span', null, ...prose(said.text)))));
     element.json = found.done ? found.json : null;
     if (found.done) {
-      known = { text: own.text, rows: found.rows };
-      wanted?.();
+      known = { text: own.text, rows: found.rows, traps: found.traps };
+      const tell = wanted;
+      // Whoever still lacks something may want it at once.
       wanted = null;
+      tell?.();
     }
   }
 
@@ -80,17 +85,23 @@ export function makeWorth(desk) {
       stale = true;
       element.json = null;
       own = checkedNow.good ? { ...text, drawn: checkedNow.drawn } : null;
-      if (own) timer = setTimeout(begin, REST_MS);
+      timer = own ? setTimeout(begin, REST_MS) : null;
       const incurable = checkedNow.messages.find((message) => message.code === 'no-cure');
       verdict.replaceChildren();
       state.textContent = own ? 'The text has changed.' : incurable?.message ?? 'Not while the text cannot be played.';
     },
     /** The rows of a text, once all is played. */
     rows: (text) => (known.text === text ? known.rows : null),
-    /** Plays in any case, and calls when all is played. */
+    /** What each trap of a text came to that it may not (nothing, if it held), once all is played. */
+    traps: (text) => (known.text === text ? known.traps : null),
+    /** Plays in any case, the traps, too, and calls when all is played. */
     want(call) {
       wanted = call;
-      if (stale && !timer) begin();
+      if (own && known.text === own.text && !known.traps) {
+        known = NOTHING;
+        stale = true;
+      }
+      if (stale && timer === null) begin();
     },
     shown() {
       if (stale) begin();
@@ -112,10 +123,11 @@ function row(found) {
     h('td', { class: 'num' }, found.mean_score.toFixed(3)));
 }
 
-/** Plays a text over all seeds. `drawn` gets the table so far, `failed` a sentence. */
-function survey(pool, host, own, { drawn, failed }) {
+/** Plays a text over all seeds, and its traps if they are wanted. `drawn` gets the table so far, `failed` a sentence. */
+function survey(pool, host, own, trapped, { drawn, failed }) {
   let live = true;
   const came = [];
+  const traps = trapped ? new Map() : null;
   let next = 0;
   let due = 0;
   let judging = false;
@@ -126,7 +138,7 @@ function survey(pool, host, own, { drawn, failed }) {
     judging = true;
     const found = await pool.ask({ op: 'judge', came: [...came] }, await first);
     judging = false;
-    if (live && found?.rows) drawn({ ...found, done });
+    if (live && found?.rows) drawn({ ...found, traps, done });
   }
   function give(why) {
     if (live) failed(why ?? 'The players could not be started here.');
@@ -138,10 +150,11 @@ function survey(pool, host, own, { drawn, failed }) {
       next += 1;
       const plan = await (own.drawn ? made(seed) : first);
       if (!(plan instanceof Uint8Array)) return give(plan?.why);
-      const played = live ? await pool.ask({ op: 'play', seed }, plan) : null;
+      const played = live ? await pool.ask({ op: 'play', seed, traps: trapped }, plan) : null;
       if (!live) return undefined;
       if (!played?.came) return give(played?.why);
       came.push(...played.came);
+      for (const { trap, escaped } of played.traps ?? []) traps.set(trap, traps.get(trap) ?? escaped);
       if (!judging && performance.now() > due) {
         due = performance.now() + DRAW_MS;
         judge(false);

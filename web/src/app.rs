@@ -48,6 +48,8 @@ struct Opener {
     opened: StoredValue<Option<Arrival>, LocalStorage>,
     current: StoredValue<Option<Play>>,
     packs: Packs,
+    /// Holds the text of a file that author mode is opened with.
+    reader: Reader,
     /// Counts requests, so that a slow one cannot overtake a later one.
     asked: StoredValue<u32>,
 }
@@ -61,15 +63,17 @@ pub fn App() -> impl IntoView {
     provide_context(index);
     let packs = Packs::new();
     provide_context(packs);
+    let reader = Reader::listen();
+    provide_context(reader);
     let opener = Opener {
         screen: RwSignal::new(Screen::Nothing),
         index,
         opened: StoredValue::new_local(None),
         current: StoredValue::new(None),
         packs,
+        reader,
         asked: StoredValue::new(0),
     };
-    provide_context(Reader::listen());
     let follow = window_event_listener(leptos::ev::hashchange, move |_| opener.follow());
     on_cleanup(move || follow.remove());
     opener.follow();
@@ -155,10 +159,12 @@ impl Opener {
         // What the editor put into the page goes with it: the next text has a page of its own, not this one drawn over.
         self.current.set_value(None);
         self.screen.set(Screen::Nothing);
+        let of_file = self.reader.take_text().filter(|_| text == Text::New);
         leptos::task::spawn_local(async move {
-            let opened = match self.read_index().await {
-                Ok(_) => Opened::read(&text, Port::new(self.index)).await.map_err(Problem::Text),
-                Err(why) => Err(Problem::Network(why)),
+            let opened = match (self.read_index().await, of_file) {
+                (Ok(_), Some(opened)) => Ok(opened),
+                (Ok(_), None) => Opened::read(&text, Port::new(self.index)).await.map_err(Problem::Text),
+                (Err(why), _) => Err(Problem::Network(why)),
             };
             let show = move || {
                 if self.is_latest(request) {

@@ -14,6 +14,9 @@ use crate::saved;
 use crate::sight::Seat;
 use crate::store::Run;
 
+/// The files of all packs, which are fetched like one. A file that `cargo xtask packs` writes.
+const ALL: &str = "all";
+
 /// A run that is ready to be shown.
 pub struct Arrival {
     /// The run.
@@ -173,12 +176,40 @@ pub fn pack_for(index: &[Entry], scenario: &Scenario) -> Option<String> {
 }
 
 /// The pack whose files a text of its own needs: the one that it extends, that of its folder, or any, as all of them hold what
-/// every scenario stands on. Only packs that are there are fetched, whatever a link says.
+/// every scenario stands on. A name that the index does not have may be of a pack without scenarios, or a mistake, which is
+/// told with the names of all: that takes the files of all. Only what is there is fetched, whatever a link says.
 #[must_use]
 pub fn pack_of(index: &[Entry], path: &str, text: &str) -> Option<String> {
-    let extends = text.lines().find_map(|line| line.strip_prefix("extends:")).map(str::trim);
-    let folder = path.rsplit('/').nth(1);
-    let known = |name: &str| index.iter().find(|entry| entry.pack == name);
-    let found = extends.and_then(known).or_else(|| folder.and_then(known)).or_else(|| index.first());
-    found.map(|entry| entry.pack.clone())
+    let extends = text.lines().find_map(|line| line.trim_start().strip_prefix("extends:")).map(str::trim);
+    let any = &index.first()?.pack;
+    let Some(name) = extends.or_else(|| path.rsplit('/').nth(1)) else { return Some(any.clone()) };
+    let known = index.iter().any(|entry| entry.pack == name);
+    Some(if known { name } else { ALL }.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_its_own_has_the_pack_that_it_stands_on() {
+        let entry = |pack: &str| {
+            let text = ["{\"id\":\"", pack, "/one\",\"pack\":\"", pack, "\",\"title\":\"One\"}"].concat();
+            serde_json::from_str(&text)
+        };
+        let index: Vec<Entry> = ["alpha", "beta"].into_iter().map(entry).collect::<Result<_, _>>().unwrap_or_default();
+        for (path, text, expected) in [
+            ("mine.yaml", "title: Mine", "alpha"),
+            ("beta/mine.yaml", "title: Mine", "beta"),
+            ("mine.yaml", "extends: beta", "beta"),
+            ("alpha/mine.yaml", "title: Mine\nextends:  beta \n", "beta"),
+            ("alpha/mine.yaml", "extends: beta-advanced", ALL),
+            ("mine.yaml", "extends: 'beta' # because", ALL),
+            ("mine.yaml", "extends: ../../secret", ALL),
+            ("gamma/mine.yaml", "title: Mine", ALL),
+        ] {
+            assert_eq!(pack_of(&index, path, text).as_deref(), Some(expected), "{path}: {text}");
+            assert_eq!(pack_of(&[], path, text), None);
+        }
+    }
 }

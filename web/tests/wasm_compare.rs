@@ -6,7 +6,7 @@ mod mounted;
 
 use std::rc::Rc;
 
-use brownout_run::compare::{Other, other};
+use brownout_run::compare::{Other, compare, other};
 use brownout_run::link::{Link, Scenario, View};
 use brownout_web::compare::Compared;
 use brownout_web::compare::side::{Pair, Side};
@@ -104,8 +104,14 @@ async fn the_axis_is_shared_and_keys_move_along_it() {
     let box_of = ".cmp .charts-box, .charts-box";
     assert_eq!(m.attribute(".charts svg svg", "viewBox"), format!("0 0 {} 41", ticks - 1));
     assert!(m.text("#cmp-service").contains("checkout: differs at"));
+    // The line is where they part, the numbers are those of the crosshair: each says which tick it is of.
+    let parts_at = compare(&over, &other(&over, Other::Nothing).unwrap()).unwrap().parts_at.unwrap();
+    assert_eq!(m.text(".cmp-parts").trim(), format!("They part at tick {parts_at}"));
+    assert_eq!(m.all(".charts .c-now").len(), m.all(".charts dt").len());
+    assert_eq!(m.text(".cmp-at"), format!("Numbers: tick {}, the last", ticks - 1));
     m.press(box_of, "Home");
     settled().await;
+    assert_eq!(m.text(".cmp-at"), "Numbers: tick 0");
     assert!(m.text(".charts-box [role=status]").starts_with("Tick 0: "), "{}", m.text(".charts-box [role=status]"));
     assert_eq!(m.text(".charts .v .a"), m.text(".charts .v .b"), "at first nothing differs");
     m.press(box_of, "End");

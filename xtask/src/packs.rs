@@ -1,6 +1,6 @@
 //! `packs`: the scenarios as the page fetches them. `packs/index.json` says what there is (as `brownout list --json`
 //! does), `packs/<pack>.json` holds a pack's files, those of `standard`, and those of every pack that one of its files
-//! extends, for the compiler; `plans/` and `packs/courses.bin` are what `brownout compile` makes of them. `packs/templates.json` holds the
+//! extends, for the compiler; `packs/all.json` the files of all packs, for a text whose pack the index does not have; `plans/` and `packs/courses.bin` are what `brownout compile` makes of them. `packs/templates.json` holds the
 //! templates of author mode. A hook of trunk's build, which names the folder; without trunk they go to dist/.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,9 @@ const STANDARD: &str = "standard";
 /// The folder of the scenarios that others are begun with.
 const TEMPLATES: &str = "templates";
 
+/// What the file of all packs is called.
+const ALL: &str = "all";
+
 /// Path below scenarios/ → text.
 type Files = BTreeMap<String, String>;
 
@@ -30,12 +33,17 @@ pub fn run() -> Result<()> {
     fs::create_dir_all(&out).with_context(|| format!("{} cannot be made", out.display()))?;
 
     let scenarios = paths::root().join("scenarios");
+    let mut all = Files::new();
     // Templates are no pack, but are fetched like one.
     for pack in packs(&scenarios)?.into_iter().chain([TEMPLATES.to_owned()]) {
         let mut files = pack_files(&scenarios, STANDARD)?;
         with_extended(&scenarios, &pack, &mut files)?;
         write(&out.join(format!("{pack}.json")), &json!({ "files": files }))?;
+        if pack != TEMPLATES {
+            all.extend(files);
+        }
     }
+    write(&out.join(format!("{ALL}.json")), &json!({ "files": all }))?;
     sh::run(brownout().args(["compile", "--out"]).arg(&site))?;
     write(&out.join("index.json"), &index()?)
 }

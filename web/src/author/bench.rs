@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use brownout_compiler::protocol::to_json;
 use brownout_run::players::PlayerRow;
-use brownout_run::worth::{Facts, Played, Tally, judge, one, roster};
+use brownout_run::worth::{Facts, Played, Tally, Trapped, judge, one, roster, traps};
 use brownout_scenario::Compiled;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -17,6 +17,8 @@ use wasm_bindgen::prelude::*;
 struct Question {
     op: String,
     seed: u64,
+    /// Whether the traps are played, too.
+    traps: bool,
     came: Vec<Played>,
 }
 
@@ -25,6 +27,8 @@ struct Question {
 struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     came: Vec<Played>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    traps: Vec<Trapped>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<Vec<PlayerRow>>,
     /// The rows as `brownout players --json` prints them.
@@ -55,7 +59,7 @@ thread_local! {
 pub fn worth(question: &str, bytes: &[u8]) -> String {
     let answer = read(bytes).and_then(|compiled| {
         let asked: Question = serde_json::from_str(question).map_err(|error| error.to_string())?;
-        Ok(if asked.op == "judge" { judged(&compiled, asked.came) } else { played(&compiled, asked.seed) })
+        Ok(if asked.op == "judge" { judged(&compiled, asked.came) } else { played(&compiled, &asked) })
     });
     to_json(&answer.unwrap_or_else(|why| Answer { why: Some(why), ..Answer::default() }))
 }
@@ -73,9 +77,10 @@ fn read(bytes: &[u8]) -> Result<Rc<Compiled>, String> {
     })
 }
 
-fn played(compiled: &Rc<Compiled>, seed: u64) -> Answer {
-    let came = roster(compiled).iter().map(|player| one(compiled, seed, player)).collect();
-    Answer { came, ..Answer::default() }
+fn played(compiled: &Rc<Compiled>, asked: &Question) -> Answer {
+    let came = roster(compiled).iter().map(|player| one(compiled, asked.seed, player)).collect();
+    let traps = if asked.traps { traps(compiled, asked.seed) } else { Vec::new() };
+    Answer { came, traps, ..Answer::default() }
 }
 
 fn judged(compiled: &Compiled, came: Vec<Played>) -> Answer {

@@ -10,7 +10,7 @@ use crate::route::Text;
 /// A text to write on, as web/editor is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Opened {
-    /// The draft that is asked for: its number, or `last` or `new`.
+    /// The draft that is asked for: its number, or `last` or `new`. With a text beside it, the text becomes one.
     pub draft: String,
     /// The path: the folder is the pack that the text stands on, unless it says otherwise.
     pub path: String,
@@ -23,6 +23,12 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The text of a file, which no address names: it is a draft from the beginning.
+    #[must_use]
+    pub fn file(path: String, text: String, name: &str) -> Self {
+        Self { draft: "new".to_owned(), path, text: Some(text), origin: name.to_owned(), seed: None }
+    }
+
     /// Reads what an address names.
     ///
     /// # Errors

@@ -24,7 +24,19 @@ pub fn Charts(pair: Rc<Pair>) -> impl IntoView {
     let pair = StoredValue::new_local(pair);
     let rows = Memo::new(move |_| pair.with_value(|pair| rows(pair, service.get())));
     let whole = Span { from, to, cross: None };
-    let at = move || cross.get().unwrap_or(to);
+    let at = move || match cross.get() {
+        Some(tick) => format!("Numbers: tick {tick}"),
+        None => format!("Numbers: tick {to}, the last"),
+    };
+    // Only what is drawn is explained.
+    let parts = parts_at.filter(|&tick| whole.place(tick).is_some()).map(|tick| {
+        view! {
+            <span class="mute cmp-parts">
+                <svg class="cmp-key up" aria-hidden="true" viewBox="0 0 6 14"><path class="c-now" d="M3 0V14"/></svg>
+                {format!("They part at tick {tick}")}
+            </span>
+        }
+    });
     let on_key = move |event: web_sys::KeyboardEvent| {
         let here = cross.get_untracked();
         let tick = match event.key().as_str() {
@@ -71,7 +83,8 @@ pub fn Charts(pair: Rc<Pair>) -> impl IntoView {
                         }
                     }>{options}</select>
                 </label>
-                <span class="mute">{move || format!("tick {}", at())}</span>
+                {parts}
+                <span class="mute cmp-at">{at}</span>
             </div>
             <div
                 class="charts-box scroll"

@@ -33,6 +33,23 @@ pub fn labels(from: u32, to: u32, most: u32) -> Vec<u32> {
     ticks
 }
 
+/// The labelled ticks of an axis with room for `most` labels on which `now` is always named: none stands closer to another
+/// than there is room for. The end goes before what is just before it.
+#[must_use]
+pub fn labels_around(now: u32, from: u32, to: u32, most: u32) -> Vec<u32> {
+    let span = u64::from(to.saturating_sub(from));
+    let clear = |a: u32, b: u32| span <= u64::from(a.abs_diff(b)) * u64::from(most.max(1));
+    let mut ticks = labels(from, to, most);
+    if let [.., before, end] = ticks.as_slice()
+        && !clear(*before, *end)
+    {
+        ticks.remove(ticks.len() - 2);
+    }
+    ticks.retain(|&tick| tick != now && clear(tick, now));
+    ticks.push(now);
+    ticks
+}
+
 /// The part of a run that charts show: the whole of it up to [`WINDOW`] ticks, then a window that follows `head`.
 #[must_use]
 pub fn window(first: u32, head: u32, last: u32) -> (u32, u32) {
@@ -69,6 +86,21 @@ mod tests {
             ((0, 1, 4), vec![0, 1]),
         ] {
             assert_eq!(labels(from, to, most), expected, "{from}..{to} in {most}");
+        }
+    }
+
+    #[test]
+    fn labels_around_now_touch_no_other() {
+        for ((now, from, to, most), expected) in [
+            ((0, 0, 12, 20), (1..=12).chain([0]).collect()),
+            ((0, 0, 60, 6), vec![10, 20, 30, 40, 50, 60, 0]),
+            ((0, 0, 50, 20), (3..=45).step_by(3).chain([50, 0]).collect()),
+            ((33, 0, 60, 6), vec![0, 10, 20, 50, 60, 33]),
+            ((58, 0, 60, 6), vec![0, 10, 20, 30, 40, 58]),
+            ((20, 1, 25, 5), vec![5, 10, 15, 25, 20]),
+            ((7, 7, 7, 0), vec![7]),
+        ] {
+            assert_eq!(labels_around(now, from, to, most), expected, "{now} in {from}..{to}, {most}");
         }
     }
 

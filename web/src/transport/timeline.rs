@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::dom;
 use crate::draw::clock::clock;
 use crate::draw::path::{coordinate, percent, points};
 use crate::draw::ticks;
@@ -11,6 +12,9 @@ use crate::store::Play;
 
 /// Labels on the axis at most.
 const LABELS: u32 = 20;
+/// Width of a label's digit, and what is left free between two labels, in pixels.
+const DIGIT: f64 = 7.0;
+const GAP: f64 = 10.0;
 
 /// The slider.
 #[component]
@@ -29,6 +33,13 @@ pub fn Timeline() -> impl IntoView {
         format!("Tick {} of {}, {clock}, {alerts} alerts firing", play.tick(), end.get())
     };
     let axis = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(0.0_f64);
+    Effect::new(move |_| {
+        if let Some(element) = axis.get() {
+            width.set(f64::from(element.client_width()));
+            dom::on_resize(&element, move |wide, _| width.set(wide));
+        }
+    });
     let (alerts, actions) = (Memo::new(move |_| mark_alerts(play)), Memo::new(move |_| mark_actions(play)));
     let dragged = RwSignal::new(false);
     let look = move |event: &web_sys::PointerEvent| {
@@ -96,7 +107,7 @@ pub fn Timeline() -> impl IntoView {
                     .into_iter()
                     .map(|tick| view! { <svg x=place(tick) y="42" overflow="visible"><path class="m-act" d="M-5-4H5L0 5Z"/></svg> })
                     .collect_view()}
-                <Labels end=end first=first/>
+                <Labels end=end first=first width=width/>
                 <line class="hair" x1=move || place(play.tick()) x2=move || place(play.tick()) y1="2" y2="50"/>
                 <circle class="head" cx=move || place(play.tick()) cy="35.5" r="6"/>
             </svg>
@@ -105,15 +116,17 @@ pub fn Timeline() -> impl IntoView {
 }
 
 #[component]
-fn Labels(end: Memo<u32>, first: u32) -> impl IntoView {
+fn Labels(end: Memo<u32>, first: u32, width: RwSignal<f64>) -> impl IntoView {
     let play = expect_context::<Play>();
+    let most = Memo::new(move |_| {
+        let digits = f64::from(end.get().max(1).ilog10() + 1);
+        ((width.get() / (digits * DIGIT + GAP)) as u32).clamp(1, LABELS)
+    });
     move || {
         let (now, end) = (play.tick(), end.get());
         let span = end.saturating_sub(first).max(1);
-        ticks::labels(first, end, LABELS)
+        ticks::labels_around(now, first, end, most.get())
             .into_iter()
-            .filter(|&tick| tick != now && LABELS < now.abs_diff(tick).saturating_mul(LABELS * LABELS) / span + 1)
-            .chain([now])
             .map(|tick| {
                 let x = percent(f64::from(tick.saturating_sub(first)) / f64::from(span));
                 view! { <text class:on=tick == now x=x y="62">{tick}</text> }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::game::Game;
 use crate::players::{EVERY, Player, PlayerRow, play};
+use crate::traps::escaped;
 
 pub use facts::Facts;
 pub use verdict::{LEAD, Verdict, judge, refused};
@@ -53,6 +54,26 @@ pub struct Came {
 pub fn one(compiled: &Rc<Compiled>, seed: u64, player: &str) -> Played {
     let came = Player::named(compiled, player).map(|player| came(&play(compiled, seed, player))).unwrap_or_default();
     Played { player: player.to_owned(), seed, came }
+}
+
+/// What a trap came to with one seed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trapped {
+    /// The trap.
+    pub trap: String,
+    /// What it came to that it may not, if it did.
+    pub escaped: Option<String>,
+}
+
+/// Plays one seed with each trap that the scenario has.
+#[must_use]
+pub fn traps(compiled: &Rc<Compiled>, seed: u64) -> Vec<Trapped> {
+    let told = compiled.plays.iter().filter_map(|play| Some((&play.name, play.trap.as_ref()?)));
+    told.map(|(name, trap)| {
+        let escaped = escaped(&play(compiled, seed, Player::Play(name)), trap);
+        Trapped { trap: name.clone(), escaped }
+    })
+    .collect()
 }
 
 fn came(game: &Game) -> Came {
