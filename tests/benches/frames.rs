@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
+use brownout_run::link::{Link, Scenario, View};
+use brownout_run::{ENGINE_VERSION, RunLog};
 use brownout_tests::browser::{Session, Site};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const SERVICES: usize = 50;
 /// How many callees each service has, further down.
@@ -31,24 +33,11 @@ const CLOCK: &str = "
             })));
         });
         return waiting.length;
-    };
-    const fetched = window.fetch;
-    window.fetch = async (what, ...rest) => {
-        const path = new URL(what, document.baseURI).pathname;
-        for (const [end, text] of Object.entries(REPLACED)) if (path.endsWith(end)) return new Response(text);
-        return fetched(what, ...rest);
     };";
 
 fn main() -> Result<(), String> {
-    let index = json!([{ "id": "bench/fifty", "pack": "bench", "title": "Fifty", "services": SERVICES }]);
-    let pack = json!({ "files": {
-        "bench/pack.yaml": "title: Bench\nextends: standard\n",
-        "bench/fifty.yaml": scenario(),
-        "standard/pack.yaml": include_str!("../../scenarios/standard/pack.yaml"),
-    } });
-    let replaced = json!({ "packs/index.json": index.to_string(), "packs/bench.json": pack.to_string() });
-    let (session, site) = (Session::start()?, Site::start_with(&CLOCK.replace("REPLACED", &replaced.to_string()))?);
-    session.open(&site.url("#/play/bench/fifty?seed=1"))?;
+    let (session, site) = (Session::start()?, Site::start_with(CLOCK)?);
+    session.open(&site.url(&format!("#/run/{}", link()?)))?;
     session.wait_until("document.querySelectorAll('#graph [role=button]').length >= 50")?;
     session.run("document.querySelector('#n-0').dispatchEvent(new MouseEvent('click', { bubbles: true }));", &[])?;
     session.wait_until("document.querySelector('#graph [aria-pressed=true]')")?;
@@ -82,6 +71,14 @@ fn report(seen: &Value) {
         "  at the end: {}, {} pictures with a name, {} SVG elements",
         seen["tick"], seen["charts"], seen["elements"]
     );
+}
+
+/// The address of a run in which nothing was done yet.
+fn link() -> Result<String, String> {
+    let scenario = Scenario::Own { path: "standard/fifty.yaml".to_owned(), text: scenario() };
+    let (log, view) = (RunLog::default(), View::default());
+    let link = Link { scenario, seed: 1, log, view, engine: ENGINE_VERSION, digest: 0 };
+    link.encode().map_err(|error| error.to_string())
 }
 
 /// A tree with a fault at its end, so that every tick changes many numbers.

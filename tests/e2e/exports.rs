@@ -89,7 +89,7 @@ pub(super) fn hand_over(page: &Page, name: &str, held: impl Into<Value>, dropped
         carried.items.add(new File([typeof held === 'string' ? held : new Uint8Array(held)], name));
         if (dropped) {
             const event = new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true });
-            document.querySelector('h1').dispatchEvent(event);
+            (document.getElementById('author-code') ?? document.querySelector('h1')).dispatchEvent(event);
             return event.defaultPrevented;
         }
         const field = document.getElementById('run-file');
@@ -124,6 +124,12 @@ fn a_file_is_opened_or_told_what_is_wrong_with_it() -> Done {
             assert_eq!(page.digest()?, game.digest_text());
             page.session.wait_until("!document.querySelector('.file-note p')")?;
         }
+        // A run is none of the texts that the editor takes.
+        page.go("#/author/new")?;
+        page.session.wait_until("document.getElementById('author-code')?.shadowRoot?.activeElement")?;
+        hand_over(page, "run.json", file.as_str(), true)?;
+        page.debrief_shown()?;
+        assert_eq!(page.digest()?, game.digest_text());
         Ok(())
     })
 }

@@ -5,6 +5,9 @@ import { h } from './dom.js';
 /** Longest file that is opened; the engine takes no longer text. */
 const BYTES_MOST = 1024 * 1024;
 
+/** What the file of a run is called. */
+const RUN = /\.json$/i;
+
 /** Opens what is dropped on `main`. */
 export function asFiles(main, desk) {
   const over = (event) => {
@@ -18,7 +21,13 @@ export function asFiles(main, desk) {
     const file = event.dataTransfer?.files?.[0];
     if (!file) return;
     event.preventDefault();
-    openFile(file, desk);
+    if (!RUN.test(file.name)) {
+      openFile(file, desk);
+      return;
+    }
+    // The page opens it: its reader listens at the window, but the editor would take the text before.
+    event.stopPropagation();
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: event.dataTransfer, cancelable: true }));
   };
   main.addEventListener('dragover', over);
   main.addEventListener('dragleave', leave);
