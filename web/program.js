@@ -13,7 +13,7 @@ export async function compile(url, request, report = () => {}) {
   try {
     return await WebAssembly.compileStreaming(new Response(bytes, { headers: { 'content-type': 'application/wasm' } }));
   } catch (error) {
-    throw new Error(`${path} did not arrive whole: ${error.message ?? error}`);
+    throw new Error(`${path} could not be unpacked and compiled: ${error.message ?? error}`);
   }
 }
 

@@ -10,7 +10,7 @@ const BITS_PER_SECOND: u32 = 10_000_000;
 /// What Lighthouse takes beside that rate.
 const ROUND_TRIP_MS: u32 = 40;
 
-/// Each scenario's graph can be used, its plan having been made with the page.
+/// One whose plan was made with the page, and one that has to be compiled first, for which the compiler is fetched.
 const PLAYED: [&str; 2] = ["logtriage/cascading-failure", "firewatch/random-hard"];
 
 /// Notes when the graph is there, when what followed in the same task is over, and what came when.

@@ -98,7 +98,7 @@ fn a_program_that_is_cut_off_is_named() -> Done {
         };";
     visit("", cut, |page| {
         page.says("Brownout did not load")?;
-        page.says("_bg.wasm.xz did not arrive whole")?;
+        page.says("_bg.wasm.xz could not be unpacked and compiled")?;
         page.assert_accessible()
     })
 }
