@@ -162,9 +162,9 @@ impl Page {
 
     /// Presses a service in the graph with the pointer.
     pub fn select(&self, service: &str) -> Result<()> {
-        let node = self.the("button", &format!("{service}, "))?;
-        let pressed = || Ok(self.session.click_drawn(&node).ok());
-        // The drawing takes its size a moment after the page.
+        let name = format!("{service}, ");
+        // The drawing takes its size a moment after the page, and another run has another drawing: each try looks for it anew.
+        let pressed = || Ok(self.look("button", &name)?.and_then(|node| self.session.click_drawn(&node).ok()));
         self.session.wait_for(&format!("{service} to be pressed"), pressed)?;
         let pressed = format!("document.querySelector('#graph [aria-pressed=true][aria-label^=\"{service}, \"]')");
         self.session.wait_until(&pressed)
