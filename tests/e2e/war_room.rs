@@ -189,7 +189,10 @@ fn the_debrief_says_who_saw_what_when() -> Done {
         assert!(injected.contains("Restart: auth") && injected.contains("Obeyed by step 7 (Developer)"), "{injected}");
         let steps = debriefed(page, ".plays tbody tr td:first-of-type")?;
         assert!(steps[1].contains("Innocent agent flagged −75"), "{}", steps[1]);
-        assert!(steps[6].contains("wrong intervention; did what an injected line told"), "{}", steps[6]);
+        // The waits between have one row.
+        let obeyed =
+            steps.iter().find(|step| step.contains("did what an injected line told")).ok_or("nobody obeyed")?;
+        assert!(obeyed.contains("Developer") && obeyed.contains("wrong intervention; did what"), "{obeyed}");
         page.click("button", "Close, keep looking")?;
         page.says("Fleet activity")?;
         page.assert_accessible()
