@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
-use brownout_run::link::{Link, Scenario, View};
-use brownout_run::{ENGINE_VERSION, RunLog};
+use brownout_run::link::{Link, Scenario};
 use brownout_tests::browser::{Session, Site};
 use serde_json::Value;
 
@@ -76,9 +75,7 @@ fn report(seen: &Value) {
 /// The address of a run in which nothing was done yet.
 fn link() -> Result<String, String> {
     let scenario = Scenario::Own { path: "standard/fifty.yaml".to_owned(), text: scenario() };
-    let (log, view) = (RunLog::default(), View::default());
-    let link = Link { scenario, seed: 1, log, view, engine: ENGINE_VERSION, digest: 0 };
-    link.encode().map_err(|error| error.to_string())
+    Link::untouched(scenario, 1).encode().map_err(|error| error.to_string())
 }
 
 /// A tree with a fault at its end, so that every tick changes many numbers.

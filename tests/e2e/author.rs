@@ -1,8 +1,7 @@
 //! Author mode: a text beside what comes of it. Texts come in as links, so that a test is as quick as an address.
 
-use brownout_run::link::{Link, Scenario, View as Look};
+use brownout_run::link::{Link, Scenario};
 use brownout_run::worth::{SEEDS, survey};
-use brownout_run::{ENGINE_VERSION, RunLog};
 use brownout_scenario::limits::TEXT_BYTES_MAX;
 use brownout_scenario::{Catalogue, load};
 use brownout_tests::broken::broken;
@@ -26,8 +25,7 @@ fn own(text: &str) -> Result<String, String> {
 
 fn own_at(path: &str, text: &str) -> Result<String, String> {
     let scenario = Scenario::Own { path: path.to_owned(), text: text.to_owned() };
-    let (log, view) = (RunLog::default(), Look::default());
-    let link = Link { scenario, seed: 1, log, view, engine: ENGINE_VERSION, digest: 0 };
+    let link = Link::untouched(scenario, 1);
     Ok(format!("#/author/run/{}", link.encode().map_err(|error| error.to_string())?))
 }
 

@@ -10,19 +10,7 @@ use crate::{build, paths, sh};
 pub fn run() -> Result<()> {
     let engines = [Engine::Chromium];
     sh::timed("tools", || tools::for_browser_tests(&engines))?;
-    sh::timed("native", || {
-        sh::run(sh::cargo().args([
-            "bench",
-            "--package",
-            "brownout-tests",
-            "--profile",
-            "native",
-            "--bench",
-            "engine",
-            "--bench",
-            "runs",
-        ]))
-    })?;
+    sh::timed("native", || sh::run(sh::cargo().args(bench(&["engine", "runs"]))))?;
     sh::timed("wasm", || {
         let mut bench = sh::cargo();
         bench.args(["test", "--release", "--target", WASM32, "--package", "brownout-tests", "--test", "bench_wasm"]);
@@ -38,20 +26,14 @@ pub fn run() -> Result<()> {
     })?;
     build::run()?;
     sh::timed("the page in Chromium", || {
-        let benches = [
-            "bench",
-            "--package",
-            "brownout-tests",
-            "--profile",
-            "native",
-            "--bench",
-            "load",
-            "--bench",
-            "page",
-            "--bench",
-            "frames",
-        ];
+        let benches = bench(&["load", "page", "frames"]);
         sh::run(&mut harness(Engine::Chromium, &Harness(&benches), &paths::dist())?)
     })?;
     Ok(())
+}
+
+/// Arguments to cargo: benchmarks of the tests package, in the profile of the command line.
+fn bench(names: &[&'static str]) -> Vec<&'static str> {
+    let package = ["bench", "--package", "brownout-tests", "--profile", "native"];
+    package.into_iter().chain(names.iter().flat_map(|name| ["--bench", name])).collect()
 }

@@ -29,7 +29,7 @@ The commands of this project. Each installs what it needs and says so; a second 
   cargo xtask build                          the static site in dist/, ready for any host and path
   cargo xtask test [--quick] [STAGE...]      every check; --quick leaves the browsers out, names pick stages
              [--browser NAME] [-- FILTER]    only one of chromium, firefox, webkit; FILTER goes to the test programs
-  cargo xtask bench                          the benchmarks, native and in wasm
+  cargo xtask bench                          the benchmarks, native, in wasm, and of the page
   cargo xtask schema                         write the JSON Schema of the scenario format anew
   cargo xtask goldens                        write the table of digests anew
   cargo xtask screenshots [--out DIR] [HASH...]

@@ -55,9 +55,8 @@ fn order(path: &Path) -> Result<()> {
 /// A program as xz. Its bytes are unlike text: what comes next follows from more of what came before, wherever that lies.
 fn pack(program: &[u8]) -> Result<Vec<u8>> {
     let size = u32::try_from(program.len()).context("a program of 4 GB")?;
-    let literals =
-        LzmaOptions { dict_size: size.next_power_of_two(), lc: 4, lp: 0, pb: 0, ..LzmaOptions::with_preset(9) };
-    let options = XzOptions { lzma_options: literals, check_type: CheckType::Crc32, ..XzOptions::default() };
+    let lzma = LzmaOptions { dict_size: size.next_power_of_two(), lc: 4, lp: 0, pb: 0, ..LzmaOptions::with_preset(9) };
+    let options = XzOptions { lzma_options: lzma, check_type: CheckType::Crc32, ..XzOptions::default() };
     let mut writer = XzWriter::new(Vec::new(), options)?;
     writer.write_all(program)?;
     Ok(writer.finish()?)

@@ -110,7 +110,8 @@ impl Writer<'_> {
 
     fn timeline(&mut self) {
         self.line("## What was done");
-        let steps: Vec<&StepStory> = self.debrief.steps.iter().filter(|story| !self.is_wait(&story.step)).collect();
+        let steps: Vec<&StepStory> =
+            self.debrief.steps.iter().filter(|story| !self.about.is_wait(&story.step)).collect();
         if steps.is_empty() {
             self.line("Nothing: time passed.");
             return;
@@ -130,10 +131,6 @@ impl Writer<'_> {
             let (deed, results) = (self.deed(step), results.join("; "));
             let _ = writeln!(self.out, "| {time} | {} | {deed} | {results} |", step.tick);
         }
-    }
-
-    fn is_wait(&self, step: &StepNow) -> bool {
-        self.about.is_wait(step)
     }
 
     fn deed(&self, step: &StepNow) -> String {
@@ -175,7 +172,7 @@ impl Writer<'_> {
             .iter()
             .flat_map(|expert| &expert.steps)
             .map(|story| &story.step)
-            .filter(|step| !self.is_wait(step));
+            .filter(|step| !self.about.is_wait(step));
         let best: Vec<String> = best.map(|step| format!("- Tick {}: {}", step.tick, self.deed(step))).collect();
         if !best.is_empty() {
             self.line("The best known play:");

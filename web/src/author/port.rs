@@ -4,9 +4,7 @@
 use std::rc::Rc;
 
 use brownout_compiler::protocol::{Answer, Request, Source};
-use brownout_run::ENGINE_VERSION;
-use brownout_run::RunLog;
-use brownout_run::link::{Link, Scenario, View};
+use brownout_run::link::{Link, Scenario};
 use brownout_scenario::Compiled;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -115,10 +113,7 @@ impl Port {
     /// Why no link can hold it.
     pub fn link(self, own: Own<'_>, seed: u64) -> Result<String, String> {
         let scenario = Scenario::Own { path: own.path.to_owned(), text: own.text.to_owned() };
-        let (log, view) = (RunLog::default(), View::default());
-        // Nothing was played, so there is no digest to hold it to.
-        let link = Link { scenario, seed, log, view, engine: ENGINE_VERSION, digest: 0 };
-        link.encode().map_err(|error| error.to_string())
+        Link::untouched(scenario, seed).encode().map_err(|error| error.to_string())
     }
 
     /// The pack whose files a text needs.

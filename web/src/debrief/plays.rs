@@ -1,6 +1,6 @@
 //! What was done tick by tick, what it did and cost, beside what the scenario's expert does with this seed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use brownout_run::compare::Other;
@@ -23,19 +23,15 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     let about = play.about();
     let compared = expect_context::<Compared>();
     let best = debrief.expert.as_ref().map(|run| run.steps.as_slice());
-    // Not collected: that would bring a sort of its own for the type.
-    let mut ticks = BTreeSet::new();
+    // Each tick, and whether nothing but waiting was done in it. Not collected: that would bring a sort of its own for the type.
+    let mut ticks = BTreeMap::new();
     for story in debrief.steps.iter().chain(best.into_iter().flatten()) {
-        ticks.insert(story.step.tick);
+        let waited = about.is_wait(&story.step) && did(story, &debrief.faults, true).is_none();
+        *ticks.entry(story.step.tick).or_insert(true) &= waited;
     }
     let has_best = best.is_some();
-    let only_waited = |tick: u32| {
-        let all = debrief.steps.iter().chain(best.into_iter().flatten());
-        all.filter(|story| story.step.tick == tick)
-            .all(|story| about.is_wait(&story.step) && did(story, &debrief.faults, true).is_none())
-    };
-    let ticks: Vec<u32> = ticks.into_iter().collect();
-    let rows = rows(&ticks, only_waited)
+    let named: Vec<u32> = ticks.keys().copied().collect();
+    let rows = rows(&named, |tick| ticks.get(&tick) == Some(&true))
         .into_iter()
         .map(|(from, to)| {
             let wrong = debrief.steps.iter().any(|story| story.step.tick == from && (story.wrong || story.obeyed));

@@ -22,7 +22,9 @@ mod tests {
 
     #[test]
     fn waiting_for_long_is_one_row() {
-        let cases: [(&[u32], &[u32], &[(u32, u32)]); 4] = [
+        // The ticks, those in which something was done, the rows.
+        type Case = (&'static [u32], &'static [u32], &'static [(u32, u32)]);
+        let cases: [Case; 4] = [
             (&[0, 1, 2, 3, 4], &[0, 4], &[(0, 0), (1, 3), (4, 4)]),
             (&[0, 1, 2, 3], &[0, 3], &[(0, 0), (1, 1), (2, 2), (3, 3)]),
             (&[2, 3, 7, 8], &[], &[(2, 8)]),

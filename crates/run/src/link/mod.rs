@@ -91,6 +91,13 @@ impl Link {
         Link { scenario, seed, log, view, engine: ENGINE_VERSION, digest: game.digest() }
     }
 
+    /// The link of a scenario in which nothing was done yet: nothing was played, so there is no digest to hold it to.
+    #[must_use]
+    pub fn untouched(scenario: Scenario, seed: u64) -> Link {
+        let (log, view) = (RunLog::default(), View::default());
+        Link { scenario, seed, log, view, engine: ENGINE_VERSION, digest: 0 }
+    }
+
     /// Its text.
     ///
     /// # Errors
