@@ -9,7 +9,12 @@ use serde_json::Value;
 
 use super::{Engine, Result, http, setting};
 
+/// How long the driver may take to listen.
 const START_LIMIT: Duration = Duration::from_secs(20);
+/// How long it may take to start a browser: ten times what the slowest needs on a busy machine.
+const SESSION_LIMIT: Duration = Duration::from_secs(45);
+/// How long it may take to answer: a page may be long in loading.
+const ANSWER_LIMIT: Duration = Duration::from_secs(120);
 
 /// A running driver.
 pub(super) struct Driver {
@@ -40,9 +45,22 @@ impl Driver {
         Ok(driver)
     }
 
+    /// Starts a browser; gives the session's name.
+    pub(super) fn open(&self, capabilities: &Value) -> Result<String> {
+        let mut answer = self.ask_within("POST", "/session", Some(capabilities), SESSION_LIMIT)?;
+        match answer["sessionId"].take() {
+            Value::String(id) => Ok(id),
+            _ => Err(format!("the driver opened no session: {answer}")),
+        }
+    }
+
     /// Sends a command; the answer's `value`, or the driver's own words for what went wrong.
     pub(super) fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
-        let answer = http::request(self.port, method, path, body.map(Value::to_string).as_deref())?;
+        self.ask_within(method, path, body, ANSWER_LIMIT)
+    }
+
+    fn ask_within(&self, method: &str, path: &str, body: Option<&Value>, limit: Duration) -> Result<Value> {
+        let answer = http::request(self.port, method, path, body.map(Value::to_string).as_deref(), limit)?;
         let mut json: Value = serde_json::from_str(&answer.body)
             .map_err(|_| format!("{method} {path}: the driver answered {:?}", answer.body))?;
         if answer.status == 200 {

@@ -1,13 +1,10 @@
 //! As much HTTP/1.1 as a driver on this machine needs: one request a connection.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
 use super::Result;
-
-/// A page may take long to load, a first browser longer to start.
-const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// An answer.
 pub(super) struct Answer {
@@ -15,14 +12,17 @@ pub(super) struct Answer {
     pub(super) body: String,
 }
 
-/// Asks a server on this machine.
-pub(super) fn request(port: u16, method: &str, path: &str, body: Option<&str>) -> Result<Answer> {
-    exchange(port, method, path, body.unwrap_or_default()).map_err(|error| format!("{method} {path}: {error}"))
+/// Asks a server on this machine, which may be silent for `limit` at a time.
+pub(super) fn request(port: u16, method: &str, path: &str, body: Option<&str>, limit: Duration) -> Result<Answer> {
+    exchange(port, method, path, body.unwrap_or_default(), limit).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("{method} {path}: no answer in {limit:?}"),
+        _ => format!("{method} {path}: {error}"),
+    })
 }
 
-fn exchange(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<Answer> {
+fn exchange(port: u16, method: &str, path: &str, body: &str, limit: Duration) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.set_read_timeout(Some(limit))?;
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()

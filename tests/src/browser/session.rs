@@ -11,6 +11,8 @@ use super::{Engine, Result, Theme, View, keys};
 
 /// How long a page may take to become what a test waits for, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a browser is started before it counts as one that does not.
+const STARTS: usize = 3;
 /// The key under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -32,11 +34,7 @@ impl Session {
     /// If the driver or the browser does not start.
     pub fn start() -> Result<Self> {
         let engine = Engine::from_environment()?;
-        let driver = Driver::start(engine)?;
-        let mut answer = driver.ask("POST", "/session", Some(&engine.capabilities()?))?;
-        let Value::String(id) = answer["sessionId"].take() else {
-            return Err(format!("the driver opened no session: {answer}"));
-        };
+        let (driver, id) = open(engine)?;
         let session = Self { engine, driver, id };
         session.resize(View::LAPTOP)?;
         Ok(session)
@@ -337,6 +335,24 @@ impl Session {
         let severe = entries.filter(|entry| entry["level"] == "SEVERE");
         Ok(severe.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
     }
+}
+
+/// A driver with a browser. A browser that is started may hang before it shows a page, about once in a thousand times on
+/// a busy machine; that is said and tried again with a new driver, because it says nothing about the page.
+fn open(engine: Engine) -> Result<(Driver, String)> {
+    let capabilities = engine.capabilities()?;
+    let start = || {
+        let driver = Driver::start(engine)?;
+        let id = driver.open(&capabilities)?;
+        Ok((driver, id))
+    };
+    let mut outcome: Result<_> = start();
+    for _ in 1..STARTS {
+        let Err(error) = &outcome else { break };
+        eprintln!("{engine:?} did not start and is started again: {error}");
+        outcome = start();
+    }
+    outcome
 }
 
 impl Drop for Session {
