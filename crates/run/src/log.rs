@@ -141,8 +141,9 @@ impl RunLog {
             return Err(LogError::TooLong(text.len()));
         }
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| LogError::NotBase64)?;
-        let value: Value = serde_json::from_slice(&bytes).map_err(|_| LogError::NotALog("it is no JSON".to_owned()))?;
-        RunLog::from_json(&value)
+        // As a text, as all other JSON here: a reader of bytes would be a second one in the page's program.
+        let value: Option<Value> = String::from_utf8(bytes).ok().and_then(|json| serde_json::from_str(&json).ok());
+        RunLog::from_json(&value.ok_or_else(|| LogError::NotALog("it is no JSON".to_owned()))?)
     }
 }
 
