@@ -44,6 +44,11 @@ function program() {
   return document.getElementById('app').dataset;
 }
 
+/** Whole addresses of several files. */
+function urls(paths) {
+  return paths.split(' ').map((path) => new URL(path, document.baseURI).href);
+}
+
 /** The last words: called by the panic hook, and for a trap that no hook saw (stack, memory). */
 let stopped = false;
 window.brownoutPanic = (message) => {
@@ -111,13 +116,21 @@ async function start() {
   const progress = progressMessage();
   try {
     const app = program();
-    const [js, wasm, unpacker] = [app.js, app.wasm, 'program.js'].map((path) => new URL(path, document.baseURI));
+    const [js, wasm, ...beside] = [app.js, app.wasm, 'program.js', 'parts.js'].map((path) => new URL(path, document.baseURI));
     const request = fetch(wasm);
-    const [{ default: init }, { compile }] = await Promise.all([import(js), import(unpacker), request]);
+    const scripts = [js, ...beside].map((script) => import(script));
+    const [{ default: init }, { compile }, { runs }] = await Promise.all([...scripts, request]);
     // Kept for workers, which then neither fetch nor compile it again.
-    window.brownoutProgram = await compile(wasm, request, progress.report);
-    await init({ module_or_path: window.brownoutProgram });
+    const parts = app.later && {
+      later: { files: urls(app.later), styles: urls(app.style) },
+      author: { files: urls(app.author), styles: urls(app.style) },
+      desk: { files: urls(app.desk), styles: [] },
+    };
+    window.brownoutProgram = { js: js.href, wasm: await compile(wasm, request, progress.report), parts };
+    // From the first drawing on the page belongs to the program.
+    const exports = await init({ module_or_path: window.brownoutProgram.wasm });
     progress.end();
+    if (parts) runs(exports, parts);
     if (!stopped) {
       boot.remove();
       document.body.classList.remove('booting');

@@ -1,6 +1,6 @@
 // Fetches a program of the page and compiles it while it arrives. In a built site programs come packed (`.wasm.xz`, see
 // xtask/src/shrink.rs): a quarter smaller than hosts send them compressed, and as small from a host that compresses nothing.
-// Bundled by `cargo xtask scripts`; used by boot.js and compiler.js. It does not know what it loads.
+// Bundled by `cargo xtask scripts`; used by boot.js and parts.js. It does not know what it loads.
 
 import { XzReadableStream } from 'xz-decompress';
 

@@ -110,8 +110,8 @@ fn the_compiler_comes_where_a_plan_is_drawn() -> Done {
         journey(&format!("#/play/{id}?seed=7"), |page| {
             page.session.wait_until("document.getElementById('graph')")?;
             let requests = page.site.requests();
-            let asked = |path: &str| requests.iter().any(|request| request.path == path);
-            assert_eq!(asked("brownout-compiler_bg.wasm.xz"), drawn, "{id}: {requests:?}");
+            let asked = |name: &str| requests.iter().any(|request| request.path.contains(name));
+            assert_eq!(asked("_split_desk.wasm.xz"), drawn, "{id}: {requests:?}");
             assert_eq!(asked(&format!("plans/{id}.bin")), !drawn, "{id}: {requests:?}");
             Ok(())
         })?;
@@ -129,6 +129,34 @@ fn a_compiler_that_does_not_come_is_a_sentence() -> Done {
             page.assert_accessible()
         },
     )
+}
+
+/// What the first screen can do without comes later; where it does not, the page goes on, says so and tries again.
+#[test]
+fn a_part_that_does_not_come_can_be_asked_for_again() -> Done {
+    let down = "window.down = true;
+        const now = window.fetch;
+        window.fetch = (what, ...rest) =>
+            window.down && String(what).includes('_split_') ? Promise.reject(new TypeError('down')) : now(what, ...rest);";
+    for (hash, asks, title) in [
+        (format!("#/play/{FIXED}?seed=7"), Some("Share"), "Share this run"),
+        ("#/author/new".to_owned(), None, "Author"),
+    ] {
+        visit(&hash, down, |page| {
+            page.started()?;
+            if let Some(button) = asks {
+                page.click("button", button)?;
+            }
+            page.says("This part of the page could not be read.")?;
+            page.assert_accessible()?;
+            page.session.run("window.down = false;", &[])?;
+            page.click("button", "Try again")?;
+            page.session.wait_until(&format!(
+                "[...document.querySelectorAll('h1, h2')].some((heading) => heading.textContent === '{title}')"
+            ))
+        })?;
+    }
+    Ok(())
 }
 
 /// A panic comes from its hook, a trap (no stack, no memory) from nobody but the browser.

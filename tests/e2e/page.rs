@@ -118,10 +118,10 @@ impl Page {
 
         let requests = self.site.requests();
         wrong.extend(requests.iter().filter(|request| request.status != 200).map(|request| format!("{request:?}")));
-        let programs: Vec<&str> =
-            requests.iter().map(|request| request.path.as_str()).filter(|path| path.contains("_bg.wasm")).collect();
+        let is_program = |path: &&str| path.contains("_bg.wasm") || path.contains("_split_");
+        let programs: Vec<&str> = requests.iter().map(|request| request.path.as_str()).filter(is_program).collect();
         let loads = requests.iter().filter(|request| request.path.is_empty()).count();
-        // The page's own and the compiler's, each once.
+        // The program and its parts, each once.
         if programs.iter().any(|path| programs.iter().filter(|other| *other == path).count() > loads) {
             wrong.push("a wasm was fetched more than once".to_owned());
         }

@@ -25,7 +25,7 @@ export function makePool() {
       answer?.(null);
     };
     workers.push(worker);
-    worker.postMessage(program());
+    worker.postMessage(window.brownoutProgram);
     return worker;
   }
 
@@ -51,10 +51,4 @@ export function makePool() {
       for (const worker of workers) worker.terminate();
     },
   };
-}
-
-/** The program: where its loader is, and what boot.js has compiled of it. */
-function program() {
-  const { js } = document.getElementById('app').dataset;
-  return { js: new URL(js, document.baseURI).href, wasm: window.brownoutProgram };
 }

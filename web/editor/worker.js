@@ -3,9 +3,10 @@
 
 let ready = null;
 
-async function load({ js, wasm }) {
+async function load({ js, wasm, parts }) {
   const module = await import(js);
-  await module.default({ module_or_path: wasm });
+  const exports = await module.default({ module_or_path: wasm });
+  if (parts) (await import(new URL('parts.js', js))).runs(exports, parts);
   return module;
 }
 
@@ -16,7 +17,7 @@ self.onmessage = async ({ data }) => {
   }
   try {
     const module = await ready;
-    self.postMessage(module.brownoutWorth(data.question, data.plan));
+    self.postMessage(await module.brownoutWorth(data.question, data.plan));
   } catch (error) {
     self.postMessage(JSON.stringify({ why: `The players could not be started: ${error.message ?? error}` }));
   }

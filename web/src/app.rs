@@ -5,14 +5,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::arrive::{Arrival, arrive};
-use crate::author::AuthorPage;
 use crate::author::opened::Opened;
 use crate::author::port::Port;
-use crate::compare::ComparePage;
 use crate::dom;
 use crate::embed::EmbedPage;
 use crate::exports::read::{FileNote, Reader};
 use crate::gallery::{Entry, Gallery, Index};
+use crate::later::{self, Part, later, prepare};
 use crate::packs::Packs;
 use crate::page::PlayPage;
 use crate::problem::{Problem, ProblemPage};
@@ -21,6 +20,8 @@ use crate::sprite::Sprite;
 use crate::store::Play;
 use crate::ui::Ui;
 
+/// So long after the first screen the rest of the program is fetched: neither stands in the other's way.
+const REST_AFTER: Duration = Duration::from_millis(500);
 /// Nothing that takes less than this is worth a word.
 const LOADING_AFTER: Duration = Duration::from_millis(300);
 
@@ -85,11 +86,12 @@ pub fn App() -> impl IntoView {
             Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_any(),
             Screen::Gallery => {
                 dom::document().set_title("Brownout");
+                set_timeout(prepare, REST_AFTER);
                 view! { <Gallery/> }.into_any()
             }
             Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
-            Screen::Author(opened) => view! { <AuthorPage opened=opened/> }.into_any(),
-            Screen::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_any(),
+            Screen::Author(opened) => later::author(opened),
+            Screen::Compare(a, b) => later(Part::Compare(a, b)),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
                 Some(Arrival { run, view, notice, key, embed }) => {
                     let play = Play::new(run, &view);
@@ -97,7 +99,10 @@ pub fn App() -> impl IntoView {
                     opener.current.set_value(Some(play));
                     match embed {
                         Some(act) => view! { <EmbedPage play=play act=act/> }.into_any(),
-                        None => view! { <PlayPage play=play key=key.unwrap_or_default()/> }.into_any(),
+                        None => {
+                            set_timeout(prepare, REST_AFTER);
+                            view! { <PlayPage play=play key=key.unwrap_or_default()/> }.into_any()
+                        }
                     }
                 }
                 None => ().into_any(),
@@ -117,8 +122,14 @@ impl Opener {
                     let _ = self.read_index().await;
                 });
             }
-            Route::Author(text) => self.open_text(text),
-            Route::Compare(a, b) => self.open_pair(a, b),
+            Route::Author(text) => {
+                later::prepare_author();
+                self.open_text(text);
+            }
+            Route::Compare(a, b) => {
+                prepare();
+                self.open_pair(a, b);
+            }
             Route::Unknown(path) => self.show(Screen::Problem(Problem::Place(path))),
             Route::Play(address) => {
                 if self.is_here(&address) {

@@ -75,6 +75,8 @@ fn start() -> Result<Held, JsValue> {
     let hear = Closure::<dyn FnMut(Event)>::new(|event: Event| hear(&event.unchecked_into::<MessageEvent>().data()));
     // It may not even have been found; then the event says nothing.
     let fail = Closure::<dyn FnMut(Event)>::new(|_| stop(&JsValue::NULL));
+    // What boot.js has kept: the worker neither fetches nor compiles it again.
+    worker.post_message(&js_sys::Reflect::get(&crate::dom::window(), &JsValue::from_str("brownoutProgram"))?)?;
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
     Ok(Held { worker, ready: false, unsent: Vec::new(), asked: Vec::new(), last: 0, _hears: [hear, fail] })

@@ -8,11 +8,11 @@ use crate::actions::Palette;
 use crate::alerts::AlertPanel;
 use crate::announce::Announcer;
 use crate::case::DeskPanel;
-use crate::debrief::DebriefMain;
 use crate::dialogs::Dialogs;
 use crate::dom;
 use crate::graph::GraphPanel;
 use crate::keys;
+use crate::later::{Part, later};
 use crate::notice::Notice;
 use crate::roles::Lists;
 use crate::service::{ServicePanel, on_tab_key};
@@ -59,13 +59,11 @@ pub fn PlayPage(
             {move || {
                 viewer.track();
                 keep_focus();
-                let debrief = if covered.get() { untrack(|| play.debrief()) } else { None };
-                match debrief {
-                    Some(debrief) => view! { <DebriefMain debrief=debrief/> }.into_any(),
-                    None => {
-                        let heading = heading.clone();
-                        view! { <Panels heading=heading table=table/> }.into_any()
-                    }
+                if covered.get() {
+                    later(Part::Debrief(play))
+                } else {
+                    let heading = heading.clone();
+                    view! { <Panels heading=heading table=table/> }.into_any()
                 }
             }}
             <Transport/>

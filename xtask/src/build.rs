@@ -1,16 +1,18 @@
-//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: packing,
-//! notices, and the check of the budgets.
+//! `build`: the static site in dist/. Trunk bundles; what it cannot know is added here: styles and
+//! scripts made small, programs split, optimised and packed, notices, and the check of the budgets.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{notices, paths, sh, shrink, sizes, tools};
+use crate::{minify, notices, paths, sh, shrink, sizes, split, tools};
 
 /// Builds dist/ and reports its sizes.
 pub fn run() -> Result<()> {
     tools::for_release_build()?;
-    sh::timed("page", || sh::run(&mut trunk("build", true)?))?;
+    sh::timed("page", || sh::run(split::settings(&mut trunk("build", true)?)))?;
+    split::run(&paths::dist())?;
+    minify::run(&paths::dist())?;
     shrink::run(&paths::dist())?;
     notices::write(&paths::dist())?;
     sizes::report(&paths::dist())?;

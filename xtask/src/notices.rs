@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::tools::WASM32;
-use crate::{paths, scripts, sh};
+use crate::{paths, scripts, sh, split};
 
 /// The project's own files, copied as they are.
 const OWN: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
@@ -38,6 +38,7 @@ struct Package {
 fn shipped(root: &str) -> Result<Vec<Package>> {
     let mut metadata = sh::cargo();
     metadata.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", WASM32]);
+    split::settings(&mut metadata);
     let metadata: Value = serde_json::from_slice(&sh::output(&mut metadata)?).context("cargo metadata gave no JSON")?;
     let packages = list(&metadata["packages"]);
     let by_id: BTreeMap<&str, &Value> =

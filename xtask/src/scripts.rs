@@ -16,8 +16,6 @@ use crate::{paths, sh, tools};
 const ENTRIES: [&str; 3] = ["program.js", "editor/author.js", "editor/worker.js"];
 /// What it fetches when it is asked for.
 const BESIDE: [&str; 2] = ["docs/reference.md", "docs/tutorial/tutorial.json"];
-/// The browser floor of the README.
-const TARGET: &str = "--target=chrome123,firefox120,safari17.5";
 
 /// Writes program.js and editor/*.js into the site.
 pub fn run() -> Result<()> {
@@ -25,7 +23,14 @@ pub fn run() -> Result<()> {
     let site = env::var_os("TRUNK_STAGING_DIR").map_or_else(paths::dist, PathBuf::from);
     let mut esbuild = Command::new(tools::npm_bin().join("esbuild"));
     esbuild.args(ENTRIES.map(|entry| paths::root().join("web").join(entry)));
-    esbuild.args(["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning", TARGET]);
+    esbuild.args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--legal-comments=none",
+        "--log-level=warning",
+        tools::BROWSERS,
+    ]);
     // A warning is a mistake that has not been noticed yet.
     esbuild.args(["--log-override:unused-import=error", "--log-override:duplicate-object-key=error"]);
     esbuild.arg(format!("--metafile={}", made_of().display()));

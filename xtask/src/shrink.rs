@@ -1,5 +1,5 @@
-//! Makes the programs of a built site small. Their functions are ordered (see `wasm`), then the file is packed as xz: a host's gzip
-//! leaves a third more, hosts cannot be asked for anything better, and a page of static files has no other way. web/program.js
+//! Makes the programs of a built site small. They are optimised, their functions are ordered (see `wasm`), then the file is packed as
+//! xz: a host's gzip leaves a third more, hosts cannot be asked for anything better, and a page of static files has no other way. web/program.js
 //! unpacks them while they arrive.
 
 use std::fs;
@@ -22,18 +22,25 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Where programs are fetched from by name.
-const NAMED_IN: [&str; 2] = ["index.html", "compiler.js"];
+/// For size, as far as it goes. A function that is called once is kept apart if it is long: its likes are packed beside it.
+const SMALL: [&str; 3] = ["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=1"];
 
-/// Orders and packs every program of a built site, and names the packed files where the others were named.
+/// What the format asks for, in bytes.
+const DICTIONARY_LEAST: u32 = 4096;
+
+/// Who names the programs.
+const NAMED_IN: &str = "index.html";
+
+/// Optimises, orders and packs every program of a built site, and names the packed files where the others were named.
 pub fn run(dist: &Path) -> Result<()> {
     for path in programs(dist)? {
+        sh::run(opt().arg(&path).args(SMALL).arg("-o").arg(&path))?;
         order(&path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let packed = format!("{name}.xz");
         write(&dist.join(&packed), &pack(&read(&path)?)?)?;
         fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
-        ensure!(rename(dist, &name, &packed)? == 1, "{name} is not fetched by exactly one of {}", NAMED_IN.join(", "));
+        rename(dist, &name, &packed)?;
     }
     Ok(())
 }
@@ -47,33 +54,36 @@ fn programs(dist: &Path) -> Result<Vec<PathBuf>> {
 fn order(path: &Path) -> Result<()> {
     let named = wasm::named_by_likeness(&read(path)?).with_context(|| path.display().to_string())?;
     write(path, &named)?;
+    sh::run(opt().arg(path).args(["--reorder-functions-by-name", "--strip-debug", "-o"]).arg(path))
+}
+
+fn opt() -> Command {
     let mut opt = Command::new(tools::npm_bin().join("wasm-opt"));
-    opt.args(FEATURES).arg(path).args(["--reorder-functions-by-name", "--strip-debug", "-o"]).arg(path);
-    sh::run(&mut opt)
+    opt.args(FEATURES);
+    opt
 }
 
 /// A program as xz. Its bytes are unlike text: what comes next follows from more of what came before, wherever that lies.
 fn pack(program: &[u8]) -> Result<Vec<u8>> {
     let size = u32::try_from(program.len()).context("a program of 4 GB")?;
-    let lzma = LzmaOptions { dict_size: size.next_power_of_two(), lc: 4, lp: 0, pb: 0, ..LzmaOptions::with_preset(9) };
+    let lzma = LzmaOptions {
+        dict_size: size.next_power_of_two().max(DICTIONARY_LEAST),
+        lc: 4,
+        lp: 0,
+        pb: 0,
+        ..LzmaOptions::with_preset(9)
+    };
     let options = XzOptions { lzma_options: lzma, check_type: CheckType::Crc32, ..XzOptions::default() };
     let mut writer = XzWriter::new(Vec::new(), options)?;
     writer.write_all(program)?;
     Ok(writer.finish()?)
 }
 
-/// In how many files the name stood.
-fn rename(dist: &Path, name: &str, packed: &str) -> Result<usize> {
-    let mut found = 0;
-    for file in NAMED_IN {
-        let path = dist.join(file);
-        let text = String::from_utf8(read(&path)?).with_context(|| path.display().to_string())?;
-        if text.contains(name) {
-            write(&path, text.replace(name, packed).as_bytes())?;
-            found += 1;
-        }
-    }
-    Ok(found)
+fn rename(dist: &Path, name: &str, packed: &str) -> Result<()> {
+    let path = dist.join(NAMED_IN);
+    let text = String::from_utf8(read(&path)?).with_context(|| path.display().to_string())?;
+    ensure!(text.contains(name), "{NAMED_IN} does not name {name}");
+    write(&path, text.replace(name, packed).as_bytes())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -13,6 +13,8 @@ use crate::sh;
 enum When {
     /// By itself, before anything is played.
     First,
+    /// By itself, soon after the first screen, or when a part of the page is asked for that the first screen has not.
+    Soon,
     /// When a scenario is written, beside the first load. What compiles is fetched for drawn scenarios too.
     Author,
     /// When it is asked for.
@@ -20,8 +22,9 @@ enum When {
 }
 
 /// The heading of each, and the most bytes that all its files may have, compressed.
-const GROUPS: [(When, &str, Option<u64>); 3] = [
+const GROUPS: [(When, &str, Option<u64>); 4] = [
     (When::First, "first load", Some(400 * 1024)),
+    (When::Soon, "soon after it", None),
     (When::Author, "author mode, beside it", Some(250 * 1024)),
     (When::Later, "on demand", None),
 ];
@@ -68,11 +71,12 @@ pub fn report(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// By itself the page asks for everything at the top but the notices and the compiler, for the snippets that wasm-bindgen's
-/// loader imports, and for the index.
+/// By itself the page asks for everything at the top but the notices and the parts of the program that come later, for the snippets
+/// that wasm-bindgen's loader imports, and for the index. What several parts share counts where it comes first.
 fn fetched(name: &str) -> When {
     match name.split_once('/') {
-        None if name.starts_with("brownout-compiler") || name == "compiler.js" => When::Author,
+        None if ["_split_later", "_chunk_", "later-"].iter().any(|part| name.contains(part)) => When::Soon,
+        None if name.contains("_split_") || name == "compiler.js" => When::Author,
         None if name.ends_with(".txt") => When::Later,
         None | Some(("snippets", _) | ("packs", "index.json")) => When::First,
         Some(("editor", script)) if script.ends_with(".js") => When::Author,
@@ -108,7 +112,10 @@ mod tests {
             ("brownout-web-0123_bg.wasm.xz", When::First),
             ("packs/index.json", When::First),
             ("snippets/leptos/inline0.js", When::First),
-            ("brownout-compiler_bg.wasm.xz", When::Author),
+            ("brownout-web-0123_split_later.wasm.xz", When::Soon),
+            ("brownout-web-0123_chunk_1.wasm.xz", When::Soon),
+            ("later-0123.css", When::Soon),
+            ("brownout-web-0123_split_desk.wasm.xz", When::Author),
             ("compiler.js", When::Author),
             ("editor/author.js", When::Author),
             ("editor/reference.md", When::Later),

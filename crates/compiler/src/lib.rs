@@ -1,5 +1,5 @@
-//! The compiler of scenarios for a page that does not carry it: [`protocol`] is what both sides say, [`Desk`] answers, and the
-//! program beside this library runs a desk in a worker. Knows the engine's format, not the page.
+//! The compiler of scenarios for a page that asks it by messages: [`protocol`] is what both sides say, [`Desk`] answers. Knows the
+//! engine's format, not the page, nor the worker in which the page runs a desk.
 
 mod desk;
 pub mod protocol;

@@ -32,6 +32,9 @@ pub fn Form(
     let Some(what) = about.actions.get(action).cloned() else {
         return ().into_any();
     };
+    if palette.pressed.try_update_value(std::mem::take) == Some(true) {
+        dom::focus("act-first");
+    }
     let selected = play.selected.get_untracked();
     let draft = palette.draft(action);
     let values: Vec<RwSignal<String>> = what

@@ -11,12 +11,11 @@ use brownout_run::view::GroupAbout;
 use leptos::prelude::*;
 
 use crate::case::evidence::Words;
-use crate::dom;
+use crate::later::{Part, later};
 use crate::service::config;
 use crate::sprite::Icon;
 use crate::store::Play;
 use deed::{Used, direct, target, used};
-use form::Form;
 use letters::letters;
 
 /// Which action's form is open, and what was filled in before it was closed.
@@ -24,6 +23,8 @@ use letters::letters;
 pub struct Palette {
     /// Index of the action.
     pub open: RwSignal<Option<usize>>,
+    /// Whether the form that opens next was asked for just now, and takes the focus.
+    pressed: StoredValue<bool>,
     /// Answers by action: a form that was left is as it was when it is opened again.
     drafts: StoredValue<Vec<(usize, Vec<String>)>>,
     /// Settings that are being edited: service, path, text.
@@ -34,7 +35,12 @@ impl Palette {
     /// Nothing is open.
     #[must_use]
     pub fn new() -> Self {
-        Self { open: RwSignal::new(None), drafts: StoredValue::new(Vec::new()), edits: RwSignal::new(Vec::new()) }
+        Self {
+            open: RwSignal::new(None),
+            pressed: StoredValue::new(false),
+            drafts: StoredValue::new(Vec::new()),
+            edits: RwSignal::new(Vec::new()),
+        }
     }
 
     /// Closes the form and forgets what was filled in.
@@ -89,8 +95,8 @@ impl Palette {
             }
             None if self.open.get_untracked() == Some(action) => self.open.set(None),
             None => {
+                self.pressed.set_value(true);
                 self.open.set(Some(action));
-                dom::focus("act-first");
             }
         }
     }
@@ -149,7 +155,7 @@ pub fn Actions() -> impl IntoView {
                 </div>
                 {move || {
                     let open = palette.open.get().filter(|open| in_row.contains(open));
-                    open.map(|action| view! { <Form action=action/> })
+                    open.map(|action| later(Part::Form(action)))
                 }}
             }
             .into_any()

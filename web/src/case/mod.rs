@@ -8,13 +8,10 @@ pub mod timeline;
 
 use leptos::prelude::*;
 
+use crate::later::{Part, later};
 use crate::logs::LogPanel;
 use crate::service::on_tab_key;
 use crate::store::{Desk, Play};
-use evidence::Evidence;
-use messages::Messages;
-use notes::Notes;
-use timeline::Incident;
 
 impl Desk {
     fn label(self) -> &'static str {
@@ -87,10 +84,7 @@ pub fn CasePanel() -> impl IntoView {
             <h2 class="vh" id="case-h">{move || format!("Case: {}", shown.get().label().to_lowercase())}</h2>
             {move || match shown.get() {
                 Desk::Logs => ().into_any(),
-                Desk::Evidence => view! { <Evidence/> }.into_any(),
-                Desk::Timeline => view! { <Incident/> }.into_any(),
-                Desk::Notes => view! { <Notes/> }.into_any(),
-                Desk::Messages => view! { <Messages/> }.into_any(),
+                paper => later(Part::Case(paper)),
             }}
         </section>
     }

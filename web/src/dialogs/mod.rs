@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::actions::Actions;
 use crate::branches::Branches;
 use crate::exports::Save;
+use crate::later::{Part, later};
 use crate::roles::RolesForm;
 use crate::sprite::Icon;
 use crate::store::Play;
@@ -32,20 +33,31 @@ pub fn Dialogs(
     table: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    move || {
-        let (title, body) = match (ui.dialog.get()?, play, table) {
-            (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
-            (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
-            (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
-            (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_any()),
-            (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
-            (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_any()),
-            (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_any()),
-            (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_any()),
-            _ => return None,
-        };
-        Some(view! { <Dialog title=title>{body}</Dialog> })
-    }
+    move || ui.dialog.get().map(|kind| later(Part::Dialog(kind, play, table)))
+}
+
+/// An open dialog; nothing, if it is one of a run and there is none.
+#[component]
+pub fn DialogBox(
+    /// Which.
+    kind: DialogKind,
+    /// The run, if one is on the page.
+    play: Option<Play>,
+    /// Whether the graph is shown as a table.
+    table: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let (title, body) = match (kind, play, table) {
+        (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
+        (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
+        (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
+        (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_any()),
+        (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
+        (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_any()),
+        (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_any()),
+        (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_any()),
+        _ => return None,
+    };
+    Some(view! { <Dialog title=title>{body}</Dialog> })
 }
 
 #[component]

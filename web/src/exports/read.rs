@@ -2,7 +2,7 @@
 
 use std::string::FromUtf8Error;
 
-use brownout_export::{FILE_MAX, ImportError, import};
+use brownout_export::{FILE_MAX, ImportError};
 use brownout_scenario::limits::TEXT_BYTES_MAX;
 use leptos::html;
 use leptos::prelude::*;
@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File};
 
 use crate::author::opened::Opened;
-use crate::compare::side::open_address;
 use crate::dom;
+use crate::later;
 use crate::route::Text;
 use crate::sprite::Icon;
 
@@ -109,10 +109,7 @@ async fn read(file: File, name: &str) -> Result<Held, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match path {
         Some(path) => Ok(Held::Text(Opened::file(path, text.to_owned(), name))),
-        None => {
-            let link = import(text).map_err(|error| error.to_string())?;
-            open_address(&link).map(Held::Run).map_err(|error| error.to_string())
-        }
+        None => later::run_in(text.to_owned()).await.map(Held::Run),
     }
 }
 

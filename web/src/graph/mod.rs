@@ -15,13 +15,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::dom;
+use crate::later::{Part, later};
 use crate::sprite::Icon;
 use crate::store::Play;
 use edge::{Edge, EdgeLabels};
 use find::Find;
 use node::Node;
 use place::{Fitted, Laid};
-use table::Tables;
 
 /// With more services than this, a selection makes the rest step back, and services can be searched.
 const DENSE: usize = 24;
@@ -60,7 +60,7 @@ pub fn GraphPanel(
                 <button class="btn icon" aria-label="Zoom in" on:click=move |_| zoom.update(|z| *z = (*z * 1.4).clamp(1.0, 6.0))><Icon href="#i-plus"/></button>
                 <button class="btn icon" aria-label="Fit graph to panel" on:click=move |_| zoom.set(1.0)><Icon href="#i-fit"/></button>
             </div>
-            {move || if table.get() { view! { <Tables/> }.into_any() } else { view! { <Canvas zoom=zoom/> }.into_any() }}
+            {move || if table.get() { later(Part::Table) } else { view! { <Canvas zoom=zoom/> }.into_any() }}
         </section>
     }
 }

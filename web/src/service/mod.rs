@@ -12,11 +12,11 @@ use wasm_bindgen::JsCast;
 use crate::actions::Actions;
 use crate::dom;
 use crate::graph::table::status;
+use crate::later::{Part, later};
 use crate::sprite::{Glyph, like_class};
 use crate::store::{Play, Tab};
 use calls::Calls;
 use charts::Charts;
-use config::Config;
 use knobs::Knobs;
 
 impl Tab {
@@ -116,7 +116,7 @@ pub fn Selected(
             {move || match tab.get() {
                 Tab::Metrics => view! { <Charts service=service/> }.into_any(),
                 Tab::Configuration => {
-                    let tree = tree.then(|| view! { <Config service=service/> });
+                    let tree = tree.then(|| later(Part::Config(service)));
                     view! { {tree}<Knobs service=service/> }.into_any()
                 }
                 Tab::Calls => view! { <Calls service=service/> }.into_any(),

@@ -1,5 +1,6 @@
 //! The transport: play, pause, step, look back, speed, and the timeline.
 
+pub mod faults;
 mod timeline;
 
 use leptos::prelude::*;

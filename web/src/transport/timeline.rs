@@ -1,4 +1,4 @@
-//! The timeline: a slider over the whole run with marks where alerts and actions fell, and faults once it is over.
+//! The timeline: a slider over the whole run with marks where alerts and actions fell, and faults (see `faults`) once it is over.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast;
 
 use crate::dom;
 use crate::draw::clock::clock;
-use crate::draw::path::{coordinate, percent, points};
+use crate::draw::path::{percent, points};
 use crate::draw::ticks;
+use crate::later::{Part, later};
 use crate::store::Play;
 
 /// Labels on the axis at most.
@@ -23,9 +24,7 @@ pub fn Timeline() -> impl IntoView {
     let about = play.about();
     let first = play.first_tick();
     let end = Memo::new(move |_| play.end_tick());
-    let share =
-        move |tick: u32| f64::from(tick.saturating_sub(first)) / f64::from(end.get().saturating_sub(first).max(1));
-    let place = move |tick: u32| percent(share(tick));
+    let place = move |tick: u32| percent(share(tick, first, end.get()));
     let start = about.start_s;
     let text = move || {
         let (time, alerts) = play.frame(|frame| (frame.time_us, frame.alerts.len()));
@@ -98,7 +97,7 @@ pub fn Timeline() -> impl IntoView {
                 <rect class="rail" y="34" width="100%" height="3"/>
                 <rect class="done" y="34" width=move || place(play.head_tick()) height="3"/>
                 {move || left(play, place)}
-                {move || faults(play, place)}
+                {move || play.over().map(|_| later(Part::Faults(play, first, end)))}
                 {move || alerts.get()
                     .into_iter()
                     .map(|tick| view! { <svg x=place(tick) y="8" overflow="visible"><path class="m-alert" d="M0-5 5 4H-5Z"/></svg> })
@@ -113,6 +112,11 @@ pub fn Timeline() -> impl IntoView {
             </svg>
         </div>
     }
+}
+
+/// How much of the timeline lies before a tick.
+pub fn share(tick: u32, first: u32, end: u32) -> f64 {
+    f64::from(tick.saturating_sub(first)) / f64::from(end.saturating_sub(first).max(1))
 }
 
 #[component]
@@ -206,28 +210,4 @@ fn left(play: Play, place: impl Fn(u32) -> String) -> impl IntoView {
             <text class="old-name" x=place(old.reached) dx="-6" y="30">{old.name}</text>
         }
     })
-}
-
-/// Once the run is over: how long each fault lasted.
-fn faults(play: Play, place: impl Fn(u32) -> String) -> impl IntoView {
-    let head = play.head_tick();
-    let debrief = play.debrief();
-    let stories = debrief.map(|debrief| debrief.faults.clone()).unwrap_or_default();
-    let named = stories.len() <= 2;
-    stories
-        .into_iter()
-        .enumerate()
-        .filter_map(|(lane, fault)| {
-            let from = fault.started?;
-            let to = fault.cured.unwrap_or(head).max(from);
-            let share = |tick: u32| place(tick).trim_end_matches('%').parse::<f64>().unwrap_or(0.0);
-            let width = format!("{}%", coordinate(share(to) - share(from)));
-            let label = named.then(|| format!("fault on {}", play.service_name(fault.service as usize)));
-            let y = 34 - 4 * lane.min(2);
-            Some(view! {
-                <rect class="m-fault" x=place(from) y=y width=width height="3"/>
-                {label.map(|label| view! { <text class="lane f" x=place(from) dx="8" y=y - 6>{label}</text> })}
-            })
-        })
-        .collect_view()
 }

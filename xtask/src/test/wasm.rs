@@ -47,7 +47,7 @@ pub struct Program {
 /// Lints of what only runs in wasm.
 pub fn clippy() -> Result<()> {
     let mut clippy = sh::cargo();
-    clippy.args(["clippy", "--target", WASM32, "--package", "brownout-compiler"]).args(PACKAGES).args([
+    clippy.args(["clippy", "--target", WASM32]).args(PACKAGES).args([
         "--lib",
         "--bins",
         "--test",

@@ -15,6 +15,9 @@ pub use target::WASM32;
 /// The last trunk that builds on the pinned Rust.
 const TRUNK: &str = "0.21.14";
 
+/// The browser floor of the README, as the bundler takes it.
+pub const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
+
 /// What every build of the page needs.
 pub fn for_build() -> Result<()> {
     target::wasm32()?;

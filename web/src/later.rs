@@ -1,0 +1,285 @@
+//! The parts of the page that the first screen can do without. In a built site their code lies in files of their own (see
+//! xtask/src/split.rs): `author` is fetched for author mode, `later`, which is all the rest, soon after the first screen, or
+//! when a part of it is asked for; from then on a part is there at once. In every other build (`cargo xtask serve`, tests)
+//! there is one program, and a part is always there.
+//!
+//! What only this module names ends up in those files: whoever names a part elsewhere puts it back into the first load.
+
+use std::future::Future;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::actions::form::Form;
+use crate::author::AuthorPage;
+use crate::author::opened::Opened;
+use crate::case::evidence::Evidence;
+use crate::case::messages::Messages;
+use crate::case::notes::Notes;
+use crate::case::timeline::Incident;
+use crate::compare::ComparePage;
+use crate::compare::side::open_address;
+use crate::debrief::DebriefMain;
+use crate::dialogs::DialogBox;
+use crate::dom;
+use crate::graph::table::Tables;
+use crate::service::config::Config;
+use crate::store::{Desk, Play};
+use crate::transport::faults::Faults;
+use crate::ui::DialogKind;
+
+/// Nothing that comes sooner than this is worth a word.
+const WORD_AFTER: Duration = Duration::from_millis(300);
+
+/// A part, and what it is made of.
+#[derive(Clone)]
+pub enum Part {
+    /// The comparison of two links, or of one with what can be found for it.
+    Compare(String, Option<String>),
+    /// The debrief of a run that is over.
+    Debrief(Play),
+    /// An open dialog.
+    Dialog(DialogKind, Option<Play>, Option<RwSignal<bool>>),
+    /// The services and calls as tables.
+    Table,
+    /// A paper of the case.
+    Case(Desk),
+    /// The configuration of a service, by its index.
+    Config(usize),
+    /// What an action asks, by its index.
+    Form(usize),
+    /// How long each fault of a run that is over lasted, on a timeline that begins at a tick and ends at another.
+    Faults(Play, u32, Memo<u32>),
+}
+
+impl Part {
+    fn view(self) -> AnyView {
+        match self {
+            Self::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_any(),
+            Self::Debrief(play) => {
+                untrack(|| play.debrief()).map(|debrief| view! { <DebriefMain debrief=debrief/> }).into_any()
+            }
+            Self::Dialog(kind, play, table) => view! { <DialogBox kind=kind play=play table=table/> }.into_any(),
+            Self::Table => view! { <Tables/> }.into_any(),
+            Self::Case(Desk::Logs) => ().into_any(),
+            Self::Case(Desk::Evidence) => view! { <Evidence/> }.into_any(),
+            Self::Case(Desk::Timeline) => view! { <Incident/> }.into_any(),
+            Self::Case(Desk::Notes) => view! { <Notes/> }.into_any(),
+            Self::Case(Desk::Messages) => view! { <Messages/> }.into_any(),
+            Self::Config(service) => view! { <Config service=service/> }.into_any(),
+            Self::Form(action) => view! { <Form action=action/> }.into_any(),
+            Self::Faults(play, first, end) => view! { <Faults play=play first=first end=end/> }.into_any(),
+        }
+    }
+}
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Coming {
+    /// Its code is on the way.
+    Soon,
+    /// For so long that one wonders.
+    Slowly,
+    /// It can be shown.
+    Here,
+    /// The network did not bring it.
+    Lost,
+}
+
+/// What room there is for words where a part should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// None: these are marks in a drawing.
+    Drawing,
+    /// For a note beside the rest of the page.
+    Note,
+    /// For a page: the part is all there is.
+    Page,
+}
+
+/// A part in its place.
+#[must_use]
+pub fn later(part: Part) -> AnyView {
+    let room = match part {
+        Part::Compare(..) | Part::Debrief(_) => Room::Page,
+        Part::Faults(..) => Room::Drawing,
+        _ => Room::Note,
+    };
+    place(move || code::now(&part), code::fetch, room)
+}
+
+/// Author mode in its place, with the text to write on.
+#[must_use]
+pub fn author(opened: Opened) -> AnyView {
+    place(move || code::author_now(&opened), code::fetch_author, Room::Page)
+}
+
+/// What `now` gives; as long as it gives nothing, `fetch` is tried, which says whether it will.
+fn place<F: Future<Output = bool> + 'static>(
+    now: impl Fn() -> Option<AnyView> + Send + 'static,
+    fetch: fn() -> F,
+    room: Room,
+) -> AnyView {
+    if let Some(view) = now() {
+        return view;
+    }
+    let coming = RwSignal::new(Coming::Soon);
+    wait(coming, fetch());
+    let again = move |_| {
+        coming.set(Coming::Soon);
+        wait(coming, fetch());
+    };
+    let lost = move || {
+        view! { "This part of the page could not be read. " <button class="btn line" on:click=again>"Try again"</button> }
+    };
+    (move || match coming.get() {
+        Coming::Here => now().into_any(),
+        Coming::Soon => ().into_any(),
+        _ if room == Room::Drawing => ().into_any(),
+        Coming::Slowly => view! { <p class="loading" role="status">"Reading this part of the page…"</p> }.into_any(),
+        Coming::Lost if room == Room::Page => view! {
+            <main class="sheet problem" id="main" tabindex="-1">
+                <h1>"The connection may be down."</h1>
+                <p role="alert">{lost()}</p>
+            </main>
+        }
+        .into_any(),
+        Coming::Lost => view! { <p class="loading" role="alert">{lost()}</p> }.into_any(),
+    })
+    .into_any()
+}
+
+fn wait(coming: RwSignal<Coming>, fetched: impl Future<Output = bool> + 'static) {
+    dom::Alive::here().after(WORD_AFTER, move || {
+        if coming.get_untracked() == Coming::Soon {
+            coming.set(Coming::Slowly);
+        }
+    });
+    leptos::task::spawn_local(async move {
+        let came = fetched.await;
+        // Its place may be gone by now.
+        let _ = coming.try_set(if came { Coming::Here } else { Coming::Lost });
+    });
+}
+
+/// Fetches the code of the parts before one is asked for.
+pub fn prepare() {
+    leptos::task::spawn_local(async {
+        // Whoever asks for a part tries again, and tells.
+        let _ = code::fetch().await;
+    });
+}
+
+/// Fetches that of author mode.
+pub fn prepare_author() {
+    leptos::task::spawn_local(async {
+        let _ = code::fetch_author().await;
+    });
+}
+
+/// The address of the run in a file.
+///
+/// # Errors
+/// What is wrong with the file, or that what reads it did not come.
+pub async fn run_in(file: String) -> Result<String, String> {
+    code::run_in(file).await.unwrap_or_else(|| Err("What reads files could not be read itself. Try again.".to_owned()))
+}
+
+fn read_run(file: &str) -> Result<String, String> {
+    let link = brownout_export::import(file).map_err(|error| error.to_string())?;
+    open_address(&link).map_err(|error| error.to_string())
+}
+
+fn author_view(opened: Opened) -> AnyView {
+    view! { <AuthorPage opened=opened/> }.into_any()
+}
+
+/// The code of the parts in files of their own.
+#[cfg(split)]
+mod code {
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use leptos::prelude::AnyView;
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::{Opened, Part};
+
+    #[wasm_split(later, fallible, preload(come))]
+    fn view(part: Part) -> Result<AnyView, SplitLoaderError> {
+        Ok(part.view())
+    }
+
+    #[wasm_split(author, fallible, preload(author_comes))]
+    fn author_view(opened: Opened) -> Result<AnyView, SplitLoaderError> {
+        Ok(super::author_view(opened))
+    }
+
+    #[wasm_split(later, fallible)]
+    fn read_run(file: String) -> Result<Result<String, String>, SplitLoaderError> {
+        Ok(super::read_run(&file))
+    }
+
+    /// What `super::read_run` says; `None` if the code does not come.
+    pub(super) async fn run_in(file: String) -> Option<Result<String, String>> {
+        read_run(file).await.ok()
+    }
+
+    /// The part, if its code is here.
+    pub(super) fn now(part: &Part) -> Option<AnyView> {
+        at_once(come())?.ok()?;
+        at_once(view(part.clone()))?.ok()
+    }
+
+    /// Author mode, if its code is here.
+    pub(super) fn author_now(opened: &Opened) -> Option<AnyView> {
+        at_once(author_comes())?.ok()?;
+        at_once(author_view(opened.clone()))?.ok()
+    }
+
+    /// Brings the code; false if it does not come.
+    pub(super) async fn fetch() -> bool {
+        come().await.is_ok()
+    }
+
+    /// The same for author mode.
+    pub(super) async fn fetch_author() -> bool {
+        author_comes().await.is_ok()
+    }
+
+    fn at_once<T>(coming: impl Future<Output = T>) -> Option<T> {
+        match pin!(coming).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(came) => Some(came),
+            Poll::Pending => None,
+        }
+    }
+}
+
+/// The code of the parts in the program.
+#[cfg(not(split))]
+mod code {
+    use leptos::prelude::AnyView;
+
+    use super::{Opened, Part};
+
+    pub(super) fn now(part: &Part) -> Option<AnyView> {
+        Some(part.clone().view())
+    }
+
+    pub(super) fn author_now(opened: &Opened) -> Option<AnyView> {
+        Some(super::author_view(opened.clone()))
+    }
+
+    pub(super) async fn run_in(file: String) -> Option<Result<String, String>> {
+        Some(super::read_run(&file))
+    }
+
+    pub(super) async fn fetch() -> bool {
+        true
+    }
+
+    pub(super) async fn fetch_author() -> bool {
+        true
+    }
+}

@@ -1,0 +1,104 @@
+//! Splits the page's program: what the first screen needs; `later` and `author`, what web/src/later.rs names (and the
+//! table of players, web/src/author/bench.rs); `desk`, what web/src/desk.rs does; and what several parts share. What is split
+//! is the program as the linker leaves it, with its relocations (see `settings`), so trunk's own copy, in which the parts are still missing, is replaced. web/parts.js joins the parts.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::tools::WASM32;
+use crate::{paths, sh};
+
+/// The program, as its crate is called.
+const PROGRAM: &str = "brownout-web";
+/// What is left of it without its parts.
+const MAIN: &str = "main.wasm";
+/// The parts, as the attributes in web/src name them.
+const PARTS: [&str; 3] = ["later", "author", "desk"];
+/// Who brings them, as the program imports it.
+const LINK: &str = "./parts.js";
+
+/// What the compiler and the linker must be told for a program that can be split: as environment, so that builds of other
+/// targets keep theirs. The first setting is that of .cargo/config.toml.
+pub fn settings(command: &mut Command) -> &mut Command {
+    let name = format!("CARGO_TARGET_{}_RUSTFLAGS", WASM32.to_uppercase().replace('-', "_"));
+    command.env(name, "--cfg erase_components --cfg split -Clink-args=--emit-relocs")
+}
+
+/// Puts the parts in the place of the program in a built site.
+pub fn run(dist: &Path) -> Result<()> {
+    let work = paths::target().join("split");
+    let linked = paths::target().join(WASM32).join("release").join(format!("{PROGRAM}.wasm"));
+    let split = split(&linked, &work)?;
+    bind(&work.join(MAIN), &work)?;
+
+    let script = built(dist, ".js")?;
+    let program = built(dist, "_bg.wasm")?;
+    let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    copy(&work.join(format!("{PROGRAM}.js")), &script)?;
+    copy(&work.join(format!("{PROGRAM}_bg.wasm")), &program)?;
+    let named = format!("data-wasm=\"./{name}\"");
+    let mut parts = String::new();
+    for part in PARTS {
+        let files = split.get(part).with_context(|| format!("there is no part {part}"))?;
+        let mut paths = Vec::new();
+        for file in files {
+            let path = name.replace("_bg.wasm", &format!("_{file}.wasm"));
+            copy(&work.join(format!("{file}.wasm")), &dist.join(&path))?;
+            paths.push(format!("./{path}"));
+        }
+        parts.push_str(&format!(" data-{part}=\"{}\"", paths.join(" ")));
+    }
+
+    let index = dist.join("index.html");
+    let page = fs::read_to_string(&index).with_context(|| format!("{} cannot be read", index.display()))?;
+    ensure!(page.matches(&named).count() == 1, "{} does not name {name} once", index.display());
+    let with_parts = [named.as_str(), &parts].concat();
+    fs::write(&index, page.replace(&named, &with_parts))
+        .with_context(|| format!("{} cannot be written", index.display()))
+}
+
+/// Writes them all; gives the files that each part consists of, without their ending.
+fn split(linked: &Path, to: &Path) -> Result<HashMap<String, Vec<String>>> {
+    let program = fs::read(linked).with_context(|| format!("{} cannot be read", linked.display()))?;
+    let main = to.join(MAIN);
+    fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
+    let mut options = Options::new(&program);
+    options.output_dir = to;
+    options.main_out_path = &main;
+    options.link_name = LINK;
+    let split = transform(options).map_err(|error| anyhow!("{}: {error:?}", linked.display()))?;
+    ensure!(split.prefetch_map.len() == PARTS.len(), "other parts than {PARTS:?}: {:?}", split.prefetch_map);
+    Ok(split.prefetch_map)
+}
+
+/// As trunk does it, but the program keeps its table of functions, which the parts share.
+fn bind(main: &Path, to: &Path) -> Result<()> {
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", PROGRAM, "--out-dir"]);
+    sh::run(bindgen.arg(to).arg(main))
+}
+
+/// The file that trunk made of the program.
+fn built(dist: &Path, ending: &str) -> Result<PathBuf> {
+    let entries = fs::read_dir(dist).with_context(|| format!("{} cannot be read", dist.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(&format!("{PROGRAM}-")) && name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+    ensure!(found.len() == 1, "one file {PROGRAM}-*{ending} is expected in {}, not {}", dist.display(), found.len());
+    found.pop().context("it was there")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("{} cannot be copied to {}", from.display(), to.display()))?;
+    Ok(())
+}
