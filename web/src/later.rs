@@ -23,10 +23,11 @@ use crate::debrief::DebriefMain;
 use crate::dialogs::DialogBox;
 use crate::dom;
 use crate::graph::table::Tables;
+use crate::problem::{Problem, ProblemPage};
 use crate::service::config::Config;
 use crate::store::{Desk, Play};
 use crate::transport::faults::Faults;
-use crate::ui::DialogKind;
+use crate::ui::{DialogKind, Ui};
 
 /// Nothing that comes sooner than this is worth a word.
 const WORD_AFTER: Duration = Duration::from_millis(300);
@@ -91,8 +92,12 @@ enum Coming {
 enum Room {
     /// None: these are marks in a drawing.
     Drawing,
-    /// For a note beside the rest of the page.
-    Note,
+    /// For a note over the page, whose dialog it is.
+    Dialog,
+    /// For a note in the place of a panel's content.
+    Panel,
+    /// For what is in the middle of a page.
+    Middle,
     /// For a page: the part is all there is.
     Page,
 }
@@ -101,9 +106,11 @@ enum Room {
 #[must_use]
 pub fn later(part: Part) -> AnyView {
     let room = match part {
-        Part::Compare(..) | Part::Debrief(_) => Room::Page,
+        Part::Compare(..) => Room::Page,
+        Part::Debrief(_) => Room::Middle,
+        Part::Dialog(..) => Room::Dialog,
         Part::Faults(..) => Room::Drawing,
-        _ => Room::Note,
+        Part::Table | Part::Case(_) | Part::Config(_) | Part::Form(_) => Room::Panel,
     };
     place(move || code::now(&part), code::fetch, room)
 }
@@ -129,6 +136,8 @@ fn place<F: Future<Output = bool> + 'static>(
         coming.set(Coming::Soon);
         wait(coming, fetch());
     };
+    let ui = expect_context::<Ui>();
+    let close = move |_| ui.dialog.set(None);
     let lost = move || {
         view! { "This part of the page could not be read. " <button class="btn line" on:click=again>"Try again"</button> }
     };
@@ -137,14 +146,18 @@ fn place<F: Future<Output = bool> + 'static>(
         Coming::Soon => ().into_any(),
         _ if room == Room::Drawing => ().into_any(),
         Coming::Slowly => view! { <p class="loading" role="status">"Reading this part of the page…"</p> }.into_any(),
-        Coming::Lost if room == Room::Page => view! {
+        Coming::Lost if room == Room::Page => view! { <ProblemPage problem=Problem::Part/> }.into_any(),
+        Coming::Lost if room == Room::Middle => view! {
             <main class="sheet problem" id="main" tabindex="-1">
                 <h1>"The connection may be down."</h1>
                 <p role="alert">{lost()}</p>
             </main>
         }
         .into_any(),
-        Coming::Lost => view! { <p class="loading" role="alert">{lost()}</p> }.into_any(),
+        Coming::Lost => {
+            let close = (room == Room::Dialog).then(|| view! { <button class="btn" on:click=close>"Close"</button> });
+            view! { <p class="loading" role="alert">{lost()} {close}</p> }.into_any()
+        }
     })
     .into_any()
 }

@@ -60,6 +60,8 @@ pub enum Problem {
     Text(String),
     /// Something could not be read.
     Network(String),
+    /// A part of the page itself could not be read.
+    Part,
 }
 
 /// A sentence of the engine, in which what stands between backticks is code.
@@ -103,6 +105,9 @@ pub fn ProblemPage(
             ("There is no such text.", vec![why], vec![new])
         }
         Problem::Network(why) => ("The scenarios could not be read.", vec![why], Vec::new()),
+        Problem::Part => {
+            ("This part of the page could not be read.", vec!["The connection may be down.".to_owned()], Vec::new())
+        }
     };
     let is_network = ways.is_empty() && title.ends_with("read.");
     view! {
