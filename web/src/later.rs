@@ -21,7 +21,6 @@ use crate::compare::ComparePage;
 use crate::compare::side::open_address;
 use crate::debrief::DebriefMain;
 use crate::dialogs::DialogBox;
-use crate::dom;
 use crate::graph::table::Tables;
 use crate::problem::{Problem, ProblemPage};
 use crate::service::config::Config;
@@ -163,14 +162,15 @@ fn place<F: Future<Output = bool> + 'static>(
 }
 
 fn wait(coming: RwSignal<Coming>, fetched: impl Future<Output = bool> + 'static) {
-    dom::Alive::here().after(WORD_AFTER, move || {
-        if coming.get_untracked() == Coming::Soon {
-            coming.set(Coming::Slowly);
+    // Its place may be gone by then.
+    let word = move || {
+        if coming.try_get_untracked() == Some(Coming::Soon) {
+            let _ = coming.try_set(Coming::Slowly);
         }
-    });
+    };
+    set_timeout(word, WORD_AFTER);
     leptos::task::spawn_local(async move {
         let came = fetched.await;
-        // Its place may be gone by now.
         let _ = coming.try_set(if came { Coming::Here } else { Coming::Lost });
     });
 }

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 mod args;
 mod bench;
 mod build;
+mod files;
 mod minify;
 mod notices;
 mod packs;

@@ -1,15 +1,14 @@
-//! Makes the styles and the loader of a built site small: two style sheets in the place of one for each part of the page, the
-//! second for what the second half of the program draws (see `split`), and everything without comments and white space.
+//! Makes the styles and the scripts of a built site small: two style sheets in the place of many, the second for what only parts of
+//! the program draw that come later (see `split`), and everything without comments and white space.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{sh, tools};
+use crate::{files, sh, tools};
 
-/// Style sheets that only the second half of the program needs, by the names of their sources in web/styles.
+/// Style sheets that the first screen can do without, by the names of their sources in web/styles.
 const LATER: [&str; 2] = ["author", "compare"];
 /// What the page names a style sheet with.
 const LINK: (&str, &str) = ("<link rel=\"stylesheet\" href=\"./", ".css\" data-integrity=\"none\"/>");
@@ -17,7 +16,7 @@ const LINK: (&str, &str) = ("<link rel=\"stylesheet\" href=\"./", ".css\" data-i
 /// Replaces the style sheets of a built site, and makes its scripts small.
 pub fn run(dist: &Path) -> Result<()> {
     let index = dist.join("index.html");
-    let page = read(&index)?;
+    let page = files::text(&index)?;
     let names = sheets(&page);
     ensure!(!names.is_empty(), "{} names no style sheet", index.display());
     let (later, first): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_later(name));
@@ -27,15 +26,19 @@ pub fn run(dist: &Path) -> Result<()> {
     let mut link = Some([LINK.0, &first, LINK.1].concat());
     for name in &names {
         page = page.replacen(&[LINK.0, name, LINK.1].concat(), &link.take().unwrap_or_default(), 1);
-        remove(&dist.join(format!("{name}.css")))?;
+        files::remove(&dist.join(format!("{name}.css")))?;
     }
     let template = "<template id=\"app\"";
     ensure!(page.matches(template).count() == 1, "{} does not name the program once", index.display());
     let page = page.replace(template, &format!("{template} data-style=\"./{later}.css\""));
-    write(&index, &page)?;
+    files::write(&index, page)?;
 
-    for script in scripts(dist)? {
-        write(&script, &small(&script)?)?;
+    // esbuild has made the bundled ones small already.
+    let is_script = |name: &str| {
+        name == "parts.js" || name == "compiler.js" || (name.starts_with("brownout-") && name.ends_with(".js"))
+    };
+    for script in files::find(dist, is_script)? {
+        files::write(&script, small(&script)?)?;
     }
     Ok(())
 }
@@ -58,22 +61,8 @@ fn join(dist: &Path, name: &str, sheets: &[&String]) -> Result<String> {
         all.push_str(&small(&dist.join(format!("{sheet}.css")))?);
     }
     let name = format!("{name}-{:016x}", hash(all.as_bytes()));
-    write(&dist.join(format!("{name}.css")), &all)?;
+    files::write(&dist.join(format!("{name}.css")), all)?;
     Ok(name)
-}
-
-/// The program's own glue and what joins its halves; esbuild has made the bundled ones small already.
-fn scripts(dist: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(dist).with_context(|| format!("{} cannot be read", dist.display()))?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name == "parts.js" || name == "compiler.js" || (name.starts_with("brownout-") && name.ends_with(".js")) {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 fn small(path: &Path) -> Result<String> {
@@ -87,18 +76,6 @@ fn small(path: &Path) -> Result<String> {
 /// FNV-1a: names must differ, nothing more.
 fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
-}
-
-fn remove(path: &Path) -> Result<()> {
-    fs::remove_file(path).with_context(|| format!("{} cannot be removed", path.display()))
 }
 
 #[cfg(test)]

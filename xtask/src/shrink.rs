@@ -2,15 +2,14 @@
 //! xz: a host's gzip leaves a third more, hosts cannot be asked for anything better, and a page of static files has no other way. web/program.js
 //! unpacks them while they arrive.
 
-use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use lzma_rust2::{CheckType, LzmaOptions, XzOptions, XzWriter};
 
-use crate::{sh, tools, wasm};
+use crate::{files, sh, tools, wasm};
 
 /// What rustc uses of WebAssembly, which binaryen wants to be told.
 const FEATURES: [&str; 6] = [
@@ -33,27 +32,21 @@ const NAMED_IN: &str = "index.html";
 
 /// Optimises, orders and packs every program of a built site, and names the packed files where the others were named.
 pub fn run(dist: &Path) -> Result<()> {
-    for path in programs(dist)? {
+    for path in files::find(dist, |name| name.ends_with(".wasm"))? {
         sh::run(opt().arg(&path).args(SMALL).arg("-o").arg(&path))?;
         order(&path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let packed = format!("{name}.xz");
-        write(&dist.join(&packed), &pack(&read(&path)?)?)?;
-        fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
+        files::write(&dist.join(&packed), pack(&files::read(&path)?)?)?;
+        files::remove(&path)?;
         rename(dist, &name, &packed)?;
     }
     Ok(())
 }
 
-fn programs(dist: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(dist).with_context(|| format!("{} cannot be read", dist.display()))?;
-    let paths: std::io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
-    Ok(paths?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "wasm")).collect())
-}
-
 fn order(path: &Path) -> Result<()> {
-    let named = wasm::named_by_likeness(&read(path)?).with_context(|| path.display().to_string())?;
-    write(path, &named)?;
+    let named = wasm::named_by_likeness(&files::read(path)?).with_context(|| path.display().to_string())?;
+    files::write(path, named)?;
     sh::run(opt().arg(path).args(["--reorder-functions-by-name", "--strip-debug", "-o"]).arg(path))
 }
 
@@ -81,17 +74,9 @@ fn pack(program: &[u8]) -> Result<Vec<u8>> {
 
 fn rename(dist: &Path, name: &str, packed: &str) -> Result<()> {
     let path = dist.join(NAMED_IN);
-    let text = String::from_utf8(read(&path)?).with_context(|| path.display().to_string())?;
+    let text = files::text(&path)?;
     ensure!(text.contains(name), "{NAMED_IN} does not name {name}");
-    write(&path, text.replace(name, packed).as_bytes())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
+    files::write(&path, text.replace(name, packed))
 }
 
 #[cfg(test)]

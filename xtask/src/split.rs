@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::tools::WASM32;
-use crate::{paths, sh};
+use crate::{files, paths, sh};
 
 /// The program, as its crate is called.
 const PROGRAM: &str = "brownout-web";
@@ -39,8 +39,8 @@ pub fn run(dist: &Path) -> Result<()> {
     let script = built(dist, ".js")?;
     let program = built(dist, "_bg.wasm")?;
     let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    copy(&work.join(format!("{PROGRAM}.js")), &script)?;
-    copy(&work.join(format!("{PROGRAM}_bg.wasm")), &program)?;
+    files::copy(&work.join(format!("{PROGRAM}.js")), &script)?;
+    files::copy(&work.join(format!("{PROGRAM}_bg.wasm")), &program)?;
     let named = format!("data-wasm=\"./{name}\"");
     let mut parts = String::new();
     for part in PARTS {
@@ -48,14 +48,14 @@ pub fn run(dist: &Path) -> Result<()> {
         let mut paths = Vec::new();
         for file in files {
             let path = name.replace("_bg.wasm", &format!("_{file}.wasm"));
-            copy(&work.join(format!("{file}.wasm")), &dist.join(&path))?;
+            files::copy(&work.join(format!("{file}.wasm")), &dist.join(&path))?;
             paths.push(format!("./{path}"));
         }
         parts.push_str(&format!(" data-{part}=\"{}\"", paths.join(" ")));
     }
 
     let index = dist.join("index.html");
-    let page = fs::read_to_string(&index).with_context(|| format!("{} cannot be read", index.display()))?;
+    let page = files::text(&index)?;
     ensure!(page.matches(&named).count() == 1, "{} does not name {name} once", index.display());
     let with_parts = [named.as_str(), &parts].concat();
     fs::write(&index, page.replace(&named, &with_parts))
@@ -64,7 +64,7 @@ pub fn run(dist: &Path) -> Result<()> {
 
 /// Writes them all; gives the files that each part consists of, without their ending.
 fn split(linked: &Path, to: &Path) -> Result<HashMap<String, Vec<String>>> {
-    let program = fs::read(linked).with_context(|| format!("{} cannot be read", linked.display()))?;
+    let program = files::read(linked)?;
     let main = to.join(MAIN);
     fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
     let mut options = Options::new(&program);
@@ -85,20 +85,8 @@ fn bind(main: &Path, to: &Path) -> Result<()> {
 
 /// The file that trunk made of the program.
 fn built(dist: &Path, ending: &str) -> Result<PathBuf> {
-    let entries = fs::read_dir(dist).with_context(|| format!("{} cannot be read", dist.display()))?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(&format!("{PROGRAM}-")) && name.ends_with(ending) {
-            found.push(path);
-        }
-    }
+    let start = format!("{PROGRAM}-");
+    let mut found = files::find(dist, |name| name.starts_with(&start) && name.ends_with(ending))?;
     ensure!(found.len() == 1, "one file {PROGRAM}-*{ending} is expected in {}, not {}", dist.display(), found.len());
     found.pop().context("it was there")
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to).with_context(|| format!("{} cannot be copied to {}", from.display(), to.display()))?;
-    Ok(())
 }
