@@ -172,10 +172,9 @@ impl Page {
 
     /// Chooses in a form, by the names of question and answer.
     pub fn choose(&self, answer: &str) -> Result<()> {
-        match self.look("radio", answer)? {
-            Some(radio) => self.session.click(&radio),
-            None => self.click("option", answer),
-        }
+        let either = || Ok(self.look("radio", answer)?.or(self.look("option", answer)?));
+        let found = self.session.wait_for(&format!("the answer {answer:?}"), either)?;
+        self.session.click(&found).map_err(|error| format!("the answer {answer:?}: {error}"))
     }
 
     /// Takes what the open form offers.
