@@ -63,7 +63,6 @@ async function join(exports, url, before) {
 
 /** The styles of what a part draws. What is drawn without them can still be read, so they may fail. */
 async function dress(url) {
-  if (!globalThis.document) return; // a worker draws nothing
   const link = document.createElement('link');
   [link.rel, link.href] = ['stylesheet', url];
   await new Promise((resolve) => {

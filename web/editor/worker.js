@@ -3,10 +3,9 @@
 
 let ready = null;
 
-async function load({ js, wasm, parts }) {
+async function load({ js, wasm }) {
   const module = await import(js);
-  const exports = await module.default({ module_or_path: wasm });
-  if (parts) (await import(new URL('parts.js', js))).runs(exports, parts);
+  await module.default({ module_or_path: wasm });
   return module;
 }
 
@@ -17,7 +16,7 @@ self.onmessage = async ({ data }) => {
   }
   try {
     const module = await ready;
-    self.postMessage(await module.brownoutWorth(data.question, data.plan));
+    self.postMessage(module.brownoutWorth(data.question, data.plan));
   } catch (error) {
     self.postMessage(JSON.stringify({ why: `The players could not be started: ${error.message ?? error}` }));
   }

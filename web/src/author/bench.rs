@@ -1,6 +1,5 @@
 //! Plays a plan over many seeds, one at a time, and judges what came of it. Runs in a worker, which has the program and
-//! no page; it remembers the plan of the question before, because the next one is nearly always about the same. In a built
-//! site its code lies in the file of author mode, as in `later`; only `answer` may name it.
+//! no page; it remembers the plan of the question before, because the next one is nearly always about the same.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -55,26 +54,9 @@ thread_local! {
 }
 
 /// Answers a question about the plan in `bytes`: of its own seed if one is played, of seed 0 if it is judged.
-///
-/// # Errors
-/// If the code that plays does not come.
 #[wasm_bindgen(js_name = brownoutWorth)]
-pub async fn worth(question: String, bytes: Vec<u8>) -> Result<String, JsValue> {
-    answer(question, bytes).await.map_err(|_| JsValue::from_str("The connection may be down."))
-}
-
-#[cfg(split)]
-#[wasm_split_helpers::wasm_split(author, fallible)]
-fn answer(question: String, bytes: Vec<u8>) -> Result<String, wasm_split_helpers::SplitLoaderError> {
-    Ok(answered(&question, &bytes))
-}
-
-#[cfg(not(split))]
-async fn answer(question: String, bytes: Vec<u8>) -> Result<String, std::convert::Infallible> {
-    Ok(answered(&question, &bytes))
-}
-
-fn answered(question: &str, bytes: &[u8]) -> String {
+#[must_use]
+pub fn worth(question: &str, bytes: &[u8]) -> String {
     let answer = read(bytes).and_then(|compiled| {
         let asked: Question = serde_json::from_str(question).map_err(|error| error.to_string())?;
         Ok(if asked.op == "judge" { judged(&compiled, asked.came) } else { played(&compiled, &asked) })
