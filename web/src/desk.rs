@@ -14,25 +14,24 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 /// What a desk does, without its code.
 trait Answers {
-    fn missing(&self, request: &[u8]) -> Option<String>;
+    /// The answer as bytes; the error is the pack that it needs and that is not here yet.
+    fn answer(&self, request: &[u8]) -> Result<Vec<u8>, String>;
     fn learn(&mut self, pack: &str, files: Vec<(String, String)>);
-    fn answer(&self, request: &[u8]) -> Vec<u8>;
     fn refuse(&self, why: String) -> Vec<u8>;
 }
 
 impl Answers for Desk {
-    /// The pack that a request needs and that is not here yet.
-    fn missing(&self, request: &[u8]) -> Option<String> {
-        let request = read_request(request)?;
-        (!self.has(request.pack())).then(|| request.pack().to_owned())
+    fn answer(&self, request: &[u8]) -> Result<Vec<u8>, String> {
+        let answer = match read_request(request) {
+            None => Answer::Unknown,
+            Some(request) if !self.has(request.pack()) => return Err(request.pack().to_owned()),
+            Some(request) => Self::answer(self, &request),
+        };
+        Ok(write_answer(&answer))
     }
 
     fn learn(&mut self, pack: &str, files: Vec<(String, String)>) {
         Self::learn(self, pack, files);
-    }
-
-    fn answer(&self, request: &[u8]) -> Vec<u8> {
-        write_answer(&read_request(request).map_or(Answer::Unknown, |request| Self::answer(self, &request)))
     }
 
     fn refuse(&self, why: String) -> Vec<u8> {
@@ -85,15 +84,12 @@ fn say(scope: &DedicatedWorkerGlobalScope, message: &JsValue) {
 
 async fn answer(scope: DedicatedWorkerGlobalScope, desk: Held, message: Array) {
     let request = Uint8Array::new(&message.get(1)).to_vec();
-    let missing = desk.borrow().missing(&request);
-    let learnt = match missing {
-        Some(pack) => learn(&scope, &desk, &pack).await,
-        None => Ok(()),
-    };
-    let answer = match learnt {
-        Ok(()) => desk.borrow().answer(&request),
-        Err(why) => desk.borrow().refuse(why),
-    };
+    let mut answer = desk.borrow().answer(&request);
+    if let Err(pack) = &answer {
+        let learnt = learn(&scope, &desk, pack).await;
+        answer = learnt.and_then(|()| desk.borrow().answer(&request));
+    }
+    let answer = answer.unwrap_or_else(|why| desk.borrow().refuse(why));
     say(&scope, &Array::of2(&message.get(0), &Uint8Array::from(answer.as_slice())));
 }
 

@@ -59,8 +59,7 @@ pub fn run(dist: &Path) -> Result<()> {
     let page = files::text(&index)?;
     ensure!(page.matches(&named).count() == 1, "{} does not name {name} once", index.display());
     let with_parts = [named.as_str(), &parts].concat();
-    fs::write(&index, page.replace(&named, &with_parts))
-        .with_context(|| format!("{} cannot be written", index.display()))
+    files::write(&index, page.replace(&named, &with_parts))
 }
 
 /// Writes them all; gives the files that each part consists of, without their ending.

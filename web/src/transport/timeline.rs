@@ -128,11 +128,10 @@ fn Labels(end: Memo<u32>, first: u32, width: RwSignal<f64>) -> impl IntoView {
     });
     move || {
         let (now, end) = (play.tick(), end.get());
-        let span = end.saturating_sub(first).max(1);
         ticks::labels_around(now, first, end, most.get())
             .into_iter()
             .map(|tick| {
-                let x = percent(f64::from(tick.saturating_sub(first)) / f64::from(span));
+                let x = percent(share(tick, first, end));
                 view! { <text class:on=tick == now x=x y="62">{tick}</text> }
             })
             .collect_view()
