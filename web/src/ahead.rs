@@ -2,7 +2,7 @@
 //! `brownout_run::news` says.
 
 use brownout_run::news::{News, QUIET_MOST, Watched};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::store::Play;
 

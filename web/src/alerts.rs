@@ -2,7 +2,7 @@
 //! where the alert began.
 
 use brownout_run::view::{AlertNow, Frame, Like, Severity};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::clock::age;
 use crate::sprite::Glyph;
@@ -37,7 +37,7 @@ pub fn AlertPanel() -> impl IntoView {
     let play = expect_context::<Play>();
     let list = Memo::new(move |_| play.frames(listed));
     if !untrack(|| play.shown()).alerts {
-        return view! { <crate::roles::Unseen id="alerts" class="panel alerts" heading="Alerts"/> }.into_any();
+        return view! { <crate::roles::Unseen id="alerts" class="panel alerts" heading="Alerts"/> }.into_view();
     }
     let firing = move || list.with(|list| list.iter().filter(|l| l.fires).count());
     view! {
@@ -49,7 +49,7 @@ pub fn AlertPanel() -> impl IntoView {
             {move || list.with(Vec::is_empty).then(|| view! { <p class="empty">"Nothing is firing."</p> })}
         </section>
     }
-    .into_any()
+    .into_view()
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use brownout_expr::sort;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom::Alive;
 use crate::store::Play;

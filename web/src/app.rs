@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::arrive::{Arrival, arrive};
 use crate::author::opened::Opened;
@@ -82,14 +82,14 @@ pub fn App() -> impl IntoView {
         <Sprite/>
         <FileNote/>
         {move || match opener.screen.get() {
-            Screen::Nothing => ().into_any(),
-            Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_any(),
+            Screen::Nothing => ().into_view(),
+            Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_view(),
             Screen::Gallery => {
                 dom::document().set_title("Brownout");
                 set_timeout(prepare, REST_AFTER);
-                view! { <Gallery/> }.into_any()
+                view! { <Gallery/> }.into_view()
             }
-            Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_any(),
+            Screen::Problem(problem) => view! { <ProblemPage problem=problem/> }.into_view(),
             Screen::Author(opened) => later::author(opened),
             Screen::Compare(a, b) => later(Part::Compare(a, b)),
             Screen::Play(_) => match opener.opened.try_update_value(Option::take).flatten() {
@@ -98,14 +98,14 @@ pub fn App() -> impl IntoView {
                     play.notice.set(notice);
                     opener.current.set_value(Some(play));
                     match embed {
-                        Some(act) => view! { <EmbedPage play=play act=act/> }.into_any(),
+                        Some(act) => view! { <EmbedPage play=play act=act/> }.into_view(),
                         None => {
                             set_timeout(prepare, REST_AFTER);
-                            view! { <PlayPage play=play key=key.unwrap_or_default()/> }.into_any()
+                            view! { <PlayPage play=play key=key.unwrap_or_default()/> }.into_view()
                         }
                     }
                 }
-                None => ().into_any(),
+                None => ().into_view(),
             },
         }}
     }

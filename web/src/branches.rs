@@ -1,6 +1,6 @@
 //! The branches of a run: where each left, how far it came; to be switched, named, deleted, sent and compared.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dialogs::copy::Copyable;
 use crate::dom;
@@ -57,12 +57,12 @@ pub fn UndoButtons(
         let press = move |_| if redo { play.redo() } else { play.undo() };
         let off = move || what().is_none().then_some("true");
         if wordy {
-            view! { <button class="btn line" aria-disabled=off on:click=press><Icon href=icon/><span>{name}</span></button> }.into_any()
+            view! { <button class="btn line" aria-disabled=off on:click=press><Icon href=icon/><span>{name}</span></button> }.into_view()
         } else {
-            view! { <button class="btn icon only-wide" aria-label=name title=name aria-keyshortcuts=keys aria-disabled=off on:click=press><Icon href=icon/></button> }.into_any()
+            view! { <button class="btn icon only-wide" aria-label=name title=name aria-keyshortcuts=keys aria-disabled=off on:click=press><Icon href=icon/></button> }.into_view()
         }
     };
-    (button(false), button(true))
+    [button(false), button(true)]
 }
 
 /// The body of the dialog.
@@ -144,22 +144,22 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
                 })}
             </div>
             {move || match doing.get() {
-                Some(Doing::Name(of)) if of == id => view! { <Name play=play id=id name=untrack(name) doing=doing/> }.into_any(),
+                Some(Doing::Name(of)) if of == id => view! { <Name play=play id=id name=untrack(name) doing=doing/> }.into_view(),
                 Some(Doing::Link(of)) if of == id => {
                     let text = play.branch_hash(id).map_or_else(String::new, |hash| dom::url_of(&hash));
-                    view! { <div class="doing"><Copyable id="branch-link" label=format!("Link of {}", untrack(name)) button="Copy link" text=Signal::stored(text)/></div> }.into_any()
+                    view! { <div class="doing"><Copyable id="branch-link" label=format!("Link of {}", untrack(name)) button="Copy link" text=Signal::stored(text)/></div> }.into_view()
                 }
                 Some(Doing::Delete(of)) if of == id => view! {
                     <div class="doing btns">
                         <span>"It is gone for good then; its link still holds it."</span>
                         <button class="btn line" on:click=delete>{named("Delete")}</button>
                     </div>
-                }.into_any(),
-                _ => ().into_any(),
+                }.into_view(),
+                _ => ().into_view(),
             }}
         </li>
     }
-    .into_any()
+    .into_view()
 }
 
 #[component]

@@ -2,7 +2,7 @@
 //! only remembers, and does without where it cannot.
 
 use brownout_run::view::Unit;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::number;
 use crate::engine::{Course, Next};

@@ -1,7 +1,7 @@
 //! All scenarios: searchable, by pack and difficulty. Knows only the index, not the scenarios themselves.
 
 use brownout_expr::sort;
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::Deserialize;
 
 use crate::course::CourseList;
@@ -151,9 +151,9 @@ pub fn Cards() -> impl IntoView {
             }}</span>
         </div>
         {move || match index.get() {
-            Some(Err(error)) => view! { <p class="empty">{error}</p> }.into_any(),
-            Some(Ok(_)) => view! { <List found=found/> }.into_any(),
-            None => ().into_any(),
+            Some(Err(error)) => view! { <p class="empty">{error}</p> }.into_view(),
+            Some(Ok(_)) => view! { <List found=found/> }.into_view(),
+            None => ().into_view(),
         }}
     }
 }

@@ -1,7 +1,7 @@
 //! Keys that work on the whole page. Single keys can be switched off (WCAG 2.1.4); letters of actions need the focus
 //! in the graph or the service panel.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::actions::Palette;

@@ -8,7 +8,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::form::Form;
 use crate::author::AuthorPage;
@@ -53,22 +53,22 @@ pub enum Part {
 }
 
 impl Part {
-    fn view(self) -> AnyView {
+    fn view(self) -> View {
         match self {
-            Self::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_any(),
+            Self::Compare(a, b) => view! { <ComparePage a=a b=b/> }.into_view(),
             Self::Debrief(play) => {
-                untrack(|| play.debrief()).map(|debrief| view! { <DebriefMain debrief=debrief/> }).into_any()
+                untrack(|| play.debrief()).map(|debrief| view! { <DebriefMain debrief=debrief/> }).into_view()
             }
-            Self::Dialog(kind, play, table) => view! { <DialogBox kind=kind play=play table=table/> }.into_any(),
-            Self::Table => view! { <Tables/> }.into_any(),
-            Self::Case(Desk::Logs) => ().into_any(),
-            Self::Case(Desk::Evidence) => view! { <Evidence/> }.into_any(),
-            Self::Case(Desk::Timeline) => view! { <Incident/> }.into_any(),
-            Self::Case(Desk::Notes) => view! { <Notes/> }.into_any(),
-            Self::Case(Desk::Messages) => view! { <Messages/> }.into_any(),
-            Self::Config(service) => view! { <Config service=service/> }.into_any(),
-            Self::Form(action) => view! { <Form action=action/> }.into_any(),
-            Self::Faults(play, first, end) => view! { <Faults play=play first=first end=end/> }.into_any(),
+            Self::Dialog(kind, play, table) => view! { <DialogBox kind=kind play=play table=table/> }.into_view(),
+            Self::Table => view! { <Tables/> }.into_view(),
+            Self::Case(Desk::Logs) => ().into_view(),
+            Self::Case(Desk::Evidence) => view! { <Evidence/> }.into_view(),
+            Self::Case(Desk::Timeline) => view! { <Incident/> }.into_view(),
+            Self::Case(Desk::Notes) => view! { <Notes/> }.into_view(),
+            Self::Case(Desk::Messages) => view! { <Messages/> }.into_view(),
+            Self::Config(service) => view! { <Config service=service/> }.into_view(),
+            Self::Form(action) => view! { <Form action=action/> }.into_view(),
+            Self::Faults(play, first, end) => view! { <Faults play=play first=first end=end/> }.into_view(),
         }
     }
 }
@@ -103,7 +103,7 @@ enum Room {
 
 /// A part in its place.
 #[must_use]
-pub fn later(part: Part) -> AnyView {
+pub fn later(part: Part) -> View {
     let room = match part {
         Part::Compare(..) => Room::Page,
         Part::Debrief(_) => Room::Middle,
@@ -116,16 +116,16 @@ pub fn later(part: Part) -> AnyView {
 
 /// Author mode in its place, with the text to write on.
 #[must_use]
-pub fn author(opened: Opened) -> AnyView {
+pub fn author(opened: Opened) -> View {
     place(move || code::author_now(&opened), code::fetch_author, Room::Page)
 }
 
 /// What `now` gives; as long as it gives nothing, `fetch` is tried, which says whether it will.
 fn place<F: Future<Output = bool> + 'static>(
-    now: impl Fn() -> Option<AnyView> + Send + 'static,
+    now: impl Fn() -> Option<View> + Send + 'static,
     fetch: fn() -> F,
     room: Room,
-) -> AnyView {
+) -> View {
     if let Some(view) = now() {
         return view;
     }
@@ -141,24 +141,24 @@ fn place<F: Future<Output = bool> + 'static>(
         view! { "This part of the page could not be read. " <button class="btn line" on:click=again>"Try again"</button> }
     };
     (move || match coming.get() {
-        Coming::Here => now().into_any(),
-        Coming::Soon => ().into_any(),
-        _ if room == Room::Drawing => ().into_any(),
-        Coming::Slowly => view! { <p class="loading" role="status">"Reading this part of the page…"</p> }.into_any(),
-        Coming::Lost if room == Room::Page => view! { <ProblemPage problem=Problem::Part/> }.into_any(),
+        Coming::Here => now().into_view(),
+        Coming::Soon => ().into_view(),
+        _ if room == Room::Drawing => ().into_view(),
+        Coming::Slowly => view! { <p class="loading" role="status">"Reading this part of the page…"</p> }.into_view(),
+        Coming::Lost if room == Room::Page => view! { <ProblemPage problem=Problem::Part/> }.into_view(),
         Coming::Lost if room == Room::Middle => view! {
             <main class="sheet problem" id="main" tabindex="-1">
                 <h1>"The connection may be down."</h1>
                 <p role="alert">{lost()}</p>
             </main>
         }
-        .into_any(),
+        .into_view(),
         Coming::Lost => {
             let close = (room == Room::Dialog).then(|| view! { <button class="btn" on:click=close>"Close"</button> });
-            view! { <p class="loading" role="alert">{lost()} {close}</p> }.into_any()
+            view! { <p class="loading" role="alert">{lost()} {close}</p> }.into_view()
         }
     })
-    .into_any()
+    .into_view()
 }
 
 fn wait(coming: RwSignal<Coming>, fetched: impl Future<Output = bool> + 'static) {
@@ -203,8 +203,8 @@ fn read_run(file: &str) -> Result<String, String> {
     open_address(&link).map_err(|error| error.to_string())
 }
 
-fn author_view(opened: Opened) -> AnyView {
-    view! { <AuthorPage opened=opened/> }.into_any()
+fn author_view(opened: Opened) -> View {
+    view! { <AuthorPage opened=opened/> }.into_view()
 }
 
 /// The code of the parts in files of their own.
@@ -214,18 +214,18 @@ mod code {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
-    use leptos::prelude::AnyView;
+    use crate::prelude::View;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     use super::{Opened, Part};
 
     #[wasm_split(later, fallible, preload(come))]
-    fn view(part: Part) -> Result<AnyView, SplitLoaderError> {
+    fn view(part: Part) -> Result<View, SplitLoaderError> {
         Ok(part.view())
     }
 
     #[wasm_split(author, fallible, preload(author_comes))]
-    fn author_view(opened: Opened) -> Result<AnyView, SplitLoaderError> {
+    fn author_view(opened: Opened) -> Result<View, SplitLoaderError> {
         Ok(super::author_view(opened))
     }
 
@@ -240,13 +240,13 @@ mod code {
     }
 
     /// The part, if its code is here.
-    pub(super) fn now(part: &Part) -> Option<AnyView> {
+    pub(super) fn now(part: &Part) -> Option<View> {
         at_once(come())?.ok()?;
         at_once(view(part.clone()))?.ok()
     }
 
     /// Author mode, if its code is here.
-    pub(super) fn author_now(opened: &Opened) -> Option<AnyView> {
+    pub(super) fn author_now(opened: &Opened) -> Option<View> {
         at_once(author_comes())?.ok()?;
         at_once(author_view(opened.clone()))?.ok()
     }
@@ -272,15 +272,15 @@ mod code {
 /// The code of the parts in the program.
 #[cfg(not(split))]
 mod code {
-    use leptos::prelude::AnyView;
+    use crate::prelude::View;
 
     use super::{Opened, Part};
 
-    pub(super) fn now(part: &Part) -> Option<AnyView> {
+    pub(super) fn now(part: &Part) -> Option<View> {
         Some(part.clone().view())
     }
 
-    pub(super) fn author_now(opened: &Opened) -> Option<AnyView> {
+    pub(super) fn author_now(opened: &Opened) -> Option<View> {
         Some(super::author_view(opened.clone()))
     }
 

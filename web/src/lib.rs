@@ -31,6 +31,7 @@ pub mod opening;
 pub mod packs;
 pub mod page;
 pub mod prefs;
+pub mod prelude;
 pub mod problem;
 pub mod resume;
 pub mod roles;

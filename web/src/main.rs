@@ -4,6 +4,6 @@ fn main() {
     std::panic::set_hook(Box::new(|info| brownout_web::dom::report_panic(&info.to_string())));
     // A worker that loads the program only wants its functions: see web/editor/worker.js and web/compiler.js.
     if web_sys::window().is_some() {
-        leptos::mount::mount_to_body(brownout_web::App);
+        brownout_view::mount_to_body(brownout_web::App);
     }
 }

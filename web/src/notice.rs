@@ -1,6 +1,6 @@
 //! One sentence that somebody should read: it stays until it is put away.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::sprite::Icon;

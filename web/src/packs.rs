@@ -2,7 +2,7 @@
 //! the courses. Knows no text of a scenario: who needs one asks the compiler.
 
 use brownout_scenario::packed::read;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::course::Courses;
 use crate::dom;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::Palette;
 use crate::alerts::AlertPanel;
@@ -63,7 +63,7 @@ pub fn PlayPage(
                     later(Part::Debrief(play))
                 } else {
                     let heading = heading.clone();
-                    view! { <Panels heading=heading table=table/> }.into_any()
+                    view! { <Panels heading=heading table=table/> }.into_view()
                 }
             }}
             <Transport/>

@@ -1,6 +1,6 @@
 //! What went wrong before a run was on the page, as a plain sentence with a way on.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;
@@ -65,10 +65,10 @@ pub enum Problem {
 }
 
 /// A sentence of the engine, in which what stands between backticks is code.
-fn prose(sentence: &str) -> Vec<AnyView> {
+fn prose(sentence: &str) -> Vec<View> {
     let part = |(place, part): (usize, &str)| match place % 2 {
-        0 => part.to_owned().into_any(),
-        _ => view! { <code>{part.to_owned()}</code> }.into_any(),
+        0 => part.to_owned().into_view(),
+        _ => view! { <code>{part.to_owned()}</code> }.into_view(),
     };
     sentence.split('`').enumerate().map(part).collect()
 }

@@ -1,6 +1,6 @@
 //! Runs that were not over when their page was left, in the gallery: to go on with, or to be forgotten.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::saved::{self, Shelf};

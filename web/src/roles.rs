@@ -2,7 +2,7 @@
 
 use brownout_run::cast::EntryNow;
 use brownout_run::link::View;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::sight::{Listed, Seat, usual_colleague};
 use crate::store::Play;
@@ -82,9 +82,9 @@ pub fn ListView(
     view! {
         <h3>{list.label}<small>{list.about}</small></h3>
         {if count == 0 {
-            view! { <p class="empty">"Nothing yet."</p> }.into_any()
+            view! { <p class="empty">"Nothing yet."</p> }.into_view()
         } else {
-            view! { <ol>{entries}</ol> }.into_any()
+            view! { <ol>{entries}</ol> }.into_view()
         }}
     }
 }
@@ -109,7 +109,7 @@ pub fn RolesForm(
     play: Play,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let Some(cast) = play.cast() else { return ().into_any() };
+    let Some(cast) = play.cast() else { return ().into_view() };
     let now = play.seat();
     let role = RwSignal::new(now.as_ref().map(|seat| seat.role));
     let start = now.map_or_else(|| usual_colleague(&cast), |seat| seat.colleague);
@@ -157,5 +157,5 @@ pub fn RolesForm(
             <div class="btns"><button class="btn primary" type="submit">"Play on like this"</button></div>
         </form>
     }
-    .into_any()
+    .into_view()
 }

@@ -1,6 +1,6 @@
 //! A field to search with: an icon, a name for readers, a text. What it searches is its user's business.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::sprite::Icon;

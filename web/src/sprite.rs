@@ -2,7 +2,7 @@
 //! without colour.
 
 use brownout_run::view::Like;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Class and part of the glyph's id.
 #[must_use]

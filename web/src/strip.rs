@@ -1,7 +1,7 @@
 //! The status strip: clock, tick, the pack's own values, alerts, how many services stand on each rung. Its columns
 //! never move; what a pack does not declare has no column.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use brownout_run::view::{Unit, ValueAbout};
 

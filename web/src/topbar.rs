@@ -1,6 +1,6 @@
 //! The top bar: where one is, the seed, share, theme, help.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::engine::parse_seed;

@@ -1,6 +1,6 @@
 //! What belongs to the page and not to a run: theme, dialogs, whether single keys are shortcuts.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::prefs::{self, Theme};

@@ -13,7 +13,7 @@ use brownout_web::compare::side::{Pair, Side};
 use brownout_web::debrief::DebriefMain;
 use brownout_web::engine::{Catalogue, Deed, Game};
 use brownout_web::exports::Save;
-use leptos::prelude::*;
+use brownout_web::prelude::*;
 use mounted::{Mounted, mount_game, settled};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -22,7 +22,7 @@ use brownout_web::service::ServicePanel;
 use brownout_web::store::Play;
 use brownout_web::transport::Transport;
 use brownout_web::ui::DialogKind;
-use leptos::prelude::*;
+use brownout_web::prelude::*;
 use mounted::{Mounted, focused, mount_game, settled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -16,7 +16,7 @@ use brownout_web::store::Run;
 use brownout_web::transport::Transport;
 use brownout_web::ui::DialogKind;
 use brownout_web::{saved, storage};
-use leptos::prelude::*;
+use brownout_web::prelude::*;
 use mounted::{Mounted, focused, mount_game, mount_run, settled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -27,7 +27,7 @@ const LINK: &str = "./parts.js";
 /// targets keep theirs. The first setting is that of .cargo/config.toml.
 pub fn settings(command: &mut Command) -> &mut Command {
     let name = format!("CARGO_TARGET_{}_RUSTFLAGS", WASM32.to_uppercase().replace('-', "_"));
-    command.env(name, "--cfg erase_components --cfg split -Clink-args=--emit-relocs")
+    command.env(name, "--cfg split -Clink-args=--emit-relocs")
 }
 
 /// Puts the parts in the place of the program in a built site.

@@ -2,7 +2,7 @@
 
 use brownout_expr::datum::{self, Datum};
 use brownout_run::view::{ListOf, ParamAbout, ParamKind, Unit};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::moments::Moments;
 use crate::draw::number;
@@ -30,12 +30,12 @@ pub fn Field(
     let name = format!("p-{}", param.name);
     let services = || play.about().services.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
     match param.kind {
-        ParamKind::Service => select(id, label, name, services(), value).into_any(),
-        ParamKind::Word(words) if words.len() <= RADIOS_MOST => radios(id, label, name, words, value).into_any(),
-        ParamKind::Word(words) => select(id, label, name, words, value).into_any(),
-        ParamKind::Flag => radios(id, label, name, vec!["true".to_owned(), "false".to_owned()], value).into_any(),
+        ParamKind::Service => select(id, label, name, services(), value).into_view(),
+        ParamKind::Word(words) if words.len() <= RADIOS_MOST => radios(id, label, name, words, value).into_view(),
+        ParamKind::Word(words) => select(id, label, name, words, value).into_view(),
+        ParamKind::Flag => radios(id, label, name, vec!["true".to_owned(), "false".to_owned()], value).into_view(),
         ParamKind::Number { unit: Unit::Ratio, low: Some(low), high: Some(high) } => {
-            view! { <Share id=id label=label name=name low=low high=high value=value/> }.into_any()
+            view! { <Share id=id label=label name=name low=low high=high value=value/> }.into_view()
         }
         ParamKind::Number { unit, low, high } => {
             let end = |v: Option<f64>| v.map(|v| number::brief(unit, &[], v));
@@ -45,21 +45,21 @@ pub fn Field(
                 (None, Some(high)) => format!("up to {high}"),
                 (None, None) => String::new(),
             };
-            text(id, label, name, range, value).into_any()
+            text(id, label, name, range, value).into_view()
         }
-        ParamKind::Text if long => lines(id, label, name, String::new(), value, false).into_any(),
-        ParamKind::Text => text(id, label, name, String::new(), value).into_any(),
+        ParamKind::Text if long => lines(id, label, name, String::new(), value, false).into_view(),
+        ParamKind::Text => text(id, label, name, String::new(), value).into_view(),
         ParamKind::List(ListOf::Services) => {
-            view! { <Chosen id=id label=label name=name words=services() value=value/> }.into_any()
+            view! { <Chosen id=id label=label name=name words=services() value=value/> }.into_view()
         }
         ParamKind::List(ListOf::Words(words)) => {
-            view! { <Chosen id=id label=label name=name words=words value=value/> }.into_any()
+            view! { <Chosen id=id label=label name=name words=words value=value/> }.into_view()
         }
-        ParamKind::List(ListOf::Moments) => view! { <Moments id=id label=label value=value/> }.into_any(),
+        ParamKind::List(ListOf::Moments) => view! { <Moments id=id label=label value=value/> }.into_view(),
         ParamKind::List(ListOf::Anything) => {
-            lines(id, label, name, "One entry a line.".to_owned(), value, true).into_any()
+            lines(id, label, name, "One entry a line.".to_owned(), value, true).into_view()
         }
-        ParamKind::Map => text(id, label, name, "As in {a.b: 10, c: text}.".to_owned(), value).into_any(),
+        ParamKind::Map => text(id, label, name, "As in {a.b: 10, c: text}.".to_owned(), value).into_view(),
     }
 }
 

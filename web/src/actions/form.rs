@@ -1,7 +1,7 @@
 //! What an action asks before it is taken. Enter takes it, Escape leaves it; the focus goes back to its button.
 
 use brownout_run::view::{ActionAbout, ListOf, ParamKind};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::deed::given;
 use super::fields::Field;
@@ -30,7 +30,7 @@ pub fn Form(
     let palette = expect_context::<Palette>();
     let about = play.about();
     let Some(what) = about.actions.get(action).cloned() else {
-        return ().into_any();
+        return ().into_view();
     };
     if palette.pressed.try_update_value(std::mem::take) == Some(true) {
         dom::focus("act-first");
@@ -120,5 +120,5 @@ pub fn Form(
             </div>
         </form>
     }
-    .into_any()
+    .into_view()
 }

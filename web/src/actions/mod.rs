@@ -8,7 +8,7 @@ pub mod letters;
 pub mod moments;
 
 use brownout_run::view::GroupAbout;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::case::evidence::Words;
 use crate::later::{Part, later};
@@ -131,7 +131,7 @@ pub fn Actions() -> impl IntoView {
             // Groups that are called the same stand in one row, in the place of the first.
             let same = |other: &GroupAbout| other.label == row.label;
             if about.groups.iter().take(group).any(same) {
-                return ().into_any();
+                return ().into_view();
             }
             let groups: Vec<usize> =
                 about.groups.iter().enumerate().filter(|(_, other)| same(other)).map(|(index, _)| index).collect();
@@ -143,7 +143,7 @@ pub fn Actions() -> impl IntoView {
                 .map(|(index, _)| (index, keys.get(index).copied().flatten()))
                 .collect();
             if buttons.is_empty() {
-                return ().into_any();
+                return ().into_view();
             }
             let in_row: Vec<usize> = buttons.iter().map(|(index, _)| *index).collect();
             view! {
@@ -158,7 +158,7 @@ pub fn Actions() -> impl IntoView {
                     open.map(|action| later(Part::Form(action)))
                 }}
             }
-            .into_any()
+            .into_view()
         })
         .collect_view();
     view! {
@@ -231,7 +231,7 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
     let palette = expect_context::<Palette>();
     let about = play.about();
     let Some(what) = about.actions.get(action).cloned() else {
-        return ().into_any();
+        return ().into_view();
     };
     let label = what.label.clone();
     let asked = what.clone();
@@ -278,5 +278,5 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
         <span class="vh" id=about_id>{explained(play, action)}</span>
         <span class="why" id=why_id>{move || why.get()}</span>
     }
-    .into_any()
+    .into_view()
 }

@@ -1,7 +1,7 @@
 //! Moments of the run as a list to tell: what was done and which alerts began, to keep or to leave out, and lines of one's
 //! own. It starts from what happened so far.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::fields::{entries, list};
 use crate::store::Play;

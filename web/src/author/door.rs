@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use leptos::html::Main;
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 

@@ -9,7 +9,7 @@ pub mod opened;
 pub mod port;
 mod preview;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use brownout_compiler::protocol::{Answer, Request, Source};
 use brownout_run::link::{Link, Scenario};
 use brownout_scenario::Compiled;
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::arrive::pack_of;

@@ -8,7 +8,7 @@ use brownout_run::link::View;
 use brownout_run::parse_seed;
 use brownout_run::players::{EVERY, Player, play};
 use brownout_scenario::Compiled;
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::door;
@@ -193,14 +193,14 @@ pub fn PreviewPanel(preview: Preview) -> impl IntoView {
                 Some(Fresh { run, view }) => {
                     let play = Play::preview(run, &view);
                     preview.play.set_value(Some(play));
-                    view! { <Drawn play=play part=preview.part/> }.into_any()
+                    view! { <Drawn play=play part=preview.part/> }.into_view()
                 }
-                None if drawn == 0 => view! { <p class="empty">"The preview comes as soon as the text can be played."</p> }.into_any(),
-                None => ().into_any(),
+                None if drawn == 0 => view! { <p class="empty">"The preview comes as soon as the text can be played."</p> }.into_view(),
+                None => ().into_view(),
             }
         }}
     }
-    .into_any()
+    .into_view()
 }
 
 /// The scripted player whose run is drawn.
@@ -219,7 +219,7 @@ fn Who(preview: Preview) -> impl IntoView {
             </select>
         </label>
     }
-    .into_any()
+    .into_view()
 }
 
 /// The seed of the preview.
@@ -254,7 +254,7 @@ fn Seed(preview: Preview) -> impl IntoView {
         </div>
         <span class="wrong" id="author-seed-wrong" role="status">{wrong}</span>
     }
-    .into_any()
+    .into_view()
 }
 
 /// A run, drawn by the parts of the play page.
@@ -281,17 +281,17 @@ fn Drawn(play: Play, part: RwSignal<Part>) -> impl IntoView {
         </div>
         <div class="pv-pane" id="pv-pane" role="tabpanel" aria-labelledby=move || PARTS.iter().find(|row| row.0 == chosen()).map(|row| row.2)>
             {move || match chosen() {
-                Part::Graph => view! { <GraphPanel table=table/> }.into_any(),
-                Part::Logs => view! { <LogPanel/> }.into_any(),
+                Part::Graph => view! { <GraphPanel table=table/> }.into_view(),
+                Part::Logs => view! { <LogPanel/> }.into_view(),
                 Part::Service => view! { <section class="panel service">{move || match play.selected.get() {
-                    Some(service) => view! { <Selected service=service/> }.into_any(),
-                    None => view! { <p class="empty">"Select a service in the graph."</p> }.into_any(),
-                }}</section> }.into_any(),
+                    Some(service) => view! { <Selected service=service/> }.into_view(),
+                    None => view! { <p class="empty">"Select a service in the graph."</p> }.into_view(),
+                }}</section> }.into_view(),
             }}
         </div>
         <Transport plain=true/>
     }
-    .into_any()
+    .into_view()
 }
 
 #[cfg(test)]

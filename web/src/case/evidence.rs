@@ -2,7 +2,7 @@
 
 use brownout_run::learnt::{Exchange, Learnt, exchange, learnt};
 use brownout_run::view::{AnswerNow, Like};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::sprite::Glyph;
 use crate::store::Play;
@@ -71,7 +71,7 @@ pub fn Words(
     /// The text.
     text: String,
 ) -> impl IntoView {
-    let Some(Exchange { request, status, good, body }) = exchange(&text) else { return text.into_any() };
+    let Some(Exchange { request, status, good, body }) = exchange(&text) else { return text.into_view() };
     let (like, class) = if good { (Like::Healthy, "ok") } else { (Like::Critical, "bad") };
     view! {
         <dl class="wire">
@@ -80,7 +80,7 @@ pub fn Words(
             {(!body.is_empty()).then(|| view! { <dt>"Body"</dt><dd>{body.to_owned()}</dd> })}
         </dl>
     }
-    .into_any()
+    .into_view()
 }
 
 /// One answer: what was asked as it was asked, then what came back, line by line.
@@ -99,10 +99,10 @@ fn Answer(answer: Learnt) -> impl IntoView {
         .told
         .into_iter()
         .map(|told| match told.known_since {
-            None => view! { <li><Words text=told.text/></li> }.into_any(),
+            None => view! { <li><Words text=told.text/></li> }.into_view(),
             Some(tick) => {
                 view! { <li class="known">{told.text}" "<small>{format!("(known since tick {tick})")}</small></li> }
-                    .into_any()
+                    .into_view()
             }
         })
         .collect_view();

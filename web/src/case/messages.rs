@@ -1,6 +1,6 @@
 //! What others wrote and what was told to others, where one actor does everything: the run's shared lists.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::roles::ListView;
 use crate::sight::Listed;

@@ -6,7 +6,7 @@ pub mod messages;
 pub mod notes;
 pub mod timeline;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::later::{Part, later};
 use crate::logs::LogPanel;
@@ -83,7 +83,7 @@ pub fn CasePanel() -> impl IntoView {
         <section class="panel case" id="case" tabindex="-1" aria-labelledby="case-h">
             <h2 class="vh" id="case-h">{move || format!("Case: {}", shown.get().label().to_lowercase())}</h2>
             {move || match shown.get() {
-                Desk::Logs => ().into_any(),
+                Desk::Logs => ().into_view(),
                 paper => later(Part::Case(paper)),
             }}
         </section>

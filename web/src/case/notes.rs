@@ -2,7 +2,7 @@
 //! log and come back with its link.
 
 use brownout_run::view::{NoteNow, ParamKind};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::store::Play;
@@ -37,7 +37,7 @@ pub fn notes(play: Play) -> Vec<NoteNow> {
 #[component]
 pub fn Notes() -> impl IntoView {
     let play = expect_context::<Play>();
-    let Some((action, label, param)) = noting(play) else { return ().into_any() };
+    let Some((action, label, param)) = noting(play) else { return ().into_view() };
     let text = RwSignal::new(String::new());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -68,5 +68,5 @@ pub fn Notes() -> impl IntoView {
             {move || all.with(Vec::is_empty).then(|| view! { <p class="empty">"No notes yet."</p> })}
         </div>
     }
-    .into_any()
+    .into_view()
 }

@@ -2,7 +2,7 @@
 
 use brownout_run::incident::{Happened, What, incident};
 use brownout_run::view::{Like, Severity};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::clock::clock;
 use crate::sprite::{Glyph, Icon};
@@ -50,24 +50,24 @@ fn Row(happened: Happened, first: bool) -> impl IntoView {
         .collect();
     let names = names.join(", ");
     let (mark, words) = match what {
-        What::Done(_) if names.is_empty() => (view! { <Icon href="#i-check"/> }.into_any(), text),
-        What::Done(_) => (view! { <Icon href="#i-check"/> }.into_any(), format!("{text}, {names}")),
+        What::Done(_) if names.is_empty() => (view! { <Icon href="#i-check"/> }.into_view(), text),
+        What::Done(_) => (view! { <Icon href="#i-check"/> }.into_view(), format!("{text}, {names}")),
         What::Refused(_) if names.is_empty() => {
-            (view! { <Icon href="#i-close"/> }.into_any(), format!("{text}, refused"))
+            (view! { <Icon href="#i-close"/> }.into_view(), format!("{text}, refused"))
         }
-        What::Refused(_) => (view! { <Icon href="#i-close"/> }.into_any(), format!("{text}, {names}, refused")),
+        What::Refused(_) => (view! { <Icon href="#i-close"/> }.into_view(), format!("{text}, {names}, refused")),
         What::Began(severity) => {
             let like = if severity == Severity::Page { Like::Critical } else { Like::Degraded };
             let at = if names.is_empty() { String::new() } else { format!(", {names}") };
-            (view! { <Glyph like=Signal::stored(like)/> }.into_any(), format!("Alert: {text}{at}"))
+            (view! { <Glyph like=Signal::stored(like)/> }.into_view(), format!("Alert: {text}{at}"))
         }
         What::Ended => {
-            (view! { <Glyph like=Signal::stored(Like::Healthy)/> }.into_any(), format!("Alert over: {text}"))
+            (view! { <Glyph like=Signal::stored(Like::Healthy)/> }.into_view(), format!("Alert over: {text}"))
         }
         What::Status(rung) => {
             let like = about.ladder.get(rung as usize).map_or(Like::Healthy, |status| status.like);
             let verb = if services.len() == 1 { "is" } else { "are" };
-            (view! { <Glyph like=Signal::stored(like)/> }.into_any(), format!("{names} {verb} {text}"))
+            (view! { <Glyph like=Signal::stored(like)/> }.into_view(), format!("{names} {verb} {text}"))
         }
     };
     let mine = matches!(what, What::Done(_) | What::Refused(_));

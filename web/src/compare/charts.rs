@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::compare::{Comparison, Harm};
 use brownout_run::view::Side as Bad;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::overlay::Row;
 use super::side::{Pair, Side};
@@ -15,7 +15,7 @@ use crate::service::charts::tick_under;
 /// The panel.
 #[component]
 pub fn Charts(pair: Rc<Pair>) -> impl IntoView {
-    let Some(((from, to), parts_at, first)) = facts(&pair) else { return ().into_any() };
+    let Some(((from, to), parts_at, first)) = facts(&pair) else { return ().into_view() };
     let cross = RwSignal::new(None::<u32>);
     let service = RwSignal::new(first);
     let spoken = RwSignal::new(String::new());
@@ -105,7 +105,7 @@ pub fn Charts(pair: Rc<Pair>) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .into_view()
 }
 
 #[component]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brownout_run::compare::{CompareError, Other, has_expert, other};
 use brownout_run::link::{Link, View};
 use leptos::html;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::side::{Pair, Side, address};
 use super::words::done;

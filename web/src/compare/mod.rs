@@ -11,7 +11,7 @@ pub mod words;
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;
@@ -54,9 +54,9 @@ pub fn ComparePage(
             <TopBar/>
             <main class="cmp" id="main" tabindex="-1">
                 {move || match shown.get() {
-                    None => view! { <p class="loading" role="status">"Playing both runs…"</p> }.into_any(),
-                    Some(Err(why)) => view! { <Wrong why=why/> }.into_any(),
-                    Some(Ok(pair)) => view! { <Compared pair=pair/> }.into_any(),
+                    None => view! { <p class="loading" role="status">"Playing both runs…"</p> }.into_view(),
+                    Some(Err(why)) => view! { <Wrong why=why/> }.into_view(),
+                    Some(Ok(pair)) => view! { <Compared pair=pair/> }.into_view(),
                 }}
             </main>
             <Dialogs/>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use brownout_run::compare::{Both, Comparison};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::side::{Pair, Side};
 use super::words::sentence;
@@ -36,13 +36,13 @@ fn ended(side: &Side, won: bool, why: &str) -> String {
 /// The table, or why there is none yet.
 #[component]
 pub fn OutcomeTable(pair: Rc<Pair>) -> impl IntoView {
-    let (Some(b), Some(comparison)) = (&pair.b, &pair.comparison) else { return ().into_any() };
+    let (Some(b), Some(comparison)) = (&pair.b, &pair.comparison) else { return ().into_view() };
     let a = &pair.a;
     let body = match &comparison.outcome {
         None => {
             let waits = if a.game.over().is_none() { &a.name } else { &b.name };
             let why = format!("Grades are told once both runs are over. Not over yet: {waits}.");
-            view! { <p class="mute">{why}</p> }.into_any()
+            view! { <p class="mute">{why}</p> }.into_view()
         }
         Some(Both { a: of_a, b: of_b }) => {
             let rows = rows(comparison);
@@ -66,7 +66,7 @@ pub fn OutcomeTable(pair: Rc<Pair>) -> impl IntoView {
                 <p class="mute">{ended(a, of_a.won, &of_a.ended)}</p>
                 <p class="mute">{ended(b, of_b.won, &of_b.ended)}</p>
             }
-            .into_any()
+            .into_view()
         }
     };
     view! {
@@ -75,5 +75,5 @@ pub fn OutcomeTable(pair: Rc<Pair>) -> impl IntoView {
             {body}
         </section>
     }
-    .into_any()
+    .into_view()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use brownout_run::view::{About, StepNow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::side::{Pair, Side};
 use super::words::{done, sentence};
@@ -17,19 +17,19 @@ fn at(steps: &[StepNow], tick: u32) -> impl Iterator<Item = &StepNow> {
 fn cell(about: &About, steps: &[StepNow], tick: u32) -> impl IntoView + use<> {
     let done: Vec<String> = at(steps, tick).map(|step| done(about, step)).collect();
     if done.is_empty() {
-        return view! { <td class="mute">"–"</td> }.into_any();
+        return view! { <td class="mute">"–"</td> }.into_view();
     }
     let only_waits = at(steps, tick).all(|step| about.is_wait(step));
     let done =
         done.into_iter().map(|text| view! { <span class="do" class:mute=only_waits>{text}</span> }).collect_view();
-    view! { <td>{done}</td> }.into_any()
+    view! { <td>{done}</td> }.into_view()
 }
 
 /// The table.
 #[component]
 pub fn Steps(pair: Rc<Pair>) -> impl IntoView {
-    let (Some(b), Some(comparison)) = (&pair.b, &pair.comparison) else { return ().into_any() };
-    let Some(from) = comparison.step_differs else { return ().into_any() };
+    let (Some(b), Some(comparison)) = (&pair.b, &pair.comparison) else { return ().into_view() };
+    let Some(from) = comparison.step_differs else { return ().into_view() };
     let about = pair.a.game.about();
     let rest = |side: &Side| side.game.steps().get(from..).unwrap_or_default().to_vec();
     let (of_a, of_b) = (rest(&pair.a), rest(b));
@@ -58,5 +58,5 @@ pub fn Steps(pair: Rc<Pair>) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .into_view()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::debrief::{AnswerStory, Debrief};
 use brownout_run::view::Like;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::sprite::Glyph;
 use crate::store::Play;
@@ -13,7 +13,7 @@ use crate::store::Play;
 #[component]
 pub fn Answers(debrief: Rc<Debrief>) -> impl IntoView {
     if debrief.answers.is_empty() {
-        return ().into_any();
+        return ().into_view();
     }
     let rows = debrief.answers.iter().cloned().map(|answer| view! { <Row answer=answer/> }).collect_view();
     view! {
@@ -25,7 +25,7 @@ pub fn Answers(debrief: Rc<Debrief>) -> impl IntoView {
             </table>
         </section>
     }
-    .into_any()
+    .into_view()
 }
 
 #[component]

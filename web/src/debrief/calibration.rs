@@ -2,7 +2,7 @@
 
 use brownout_run::calibration::{Calibration, ClaimStory};
 use brownout_run::view::{Like, Unit};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::number;
 use crate::sprite::Glyph;
@@ -12,7 +12,7 @@ use crate::store::Play;
 #[component]
 pub fn Calibrated() -> impl IntoView {
     let play = expect_context::<Play>();
-    let Some(of) = untrack(|| play.game(|game, _| game.calibration())) else { return ().into_any() };
+    let Some(of) = untrack(|| play.game(|game, _| game.calibration())) else { return ().into_view() };
     let lead = lead(&of);
     let rows = of.claims.into_iter().map(|claim| view! { <Row claim=claim/> }).collect_view();
     view! {
@@ -25,7 +25,7 @@ pub fn Calibrated() -> impl IntoView {
             </table>
         </section>
     }
-    .into_any()
+    .into_view()
 }
 
 fn percent(share: f64) -> String {

@@ -2,7 +2,7 @@
 
 use brownout_run::compare::{Other, has_expert, nothing_would_have, other};
 use brownout_run::link::View;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::compare::choose::beside;
 use crate::store::Play;

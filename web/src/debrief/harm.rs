@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{Unit, ValueAbout};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::chart::Scale;
 use crate::draw::number;
@@ -24,7 +24,7 @@ pub fn HarmChart(debrief: Rc<Debrief>) -> impl IntoView {
     let about = play.about();
     let value = about.values.iter().find(|value| value.harm).cloned();
     if debrief.harm.is_empty() {
-        return ().into_any();
+        return ().into_view();
     }
     let first = play.first_tick();
     let lines: Vec<Line> = [
@@ -87,7 +87,7 @@ pub fn HarmChart(debrief: Rc<Debrief>) -> impl IntoView {
             {grid}{axis}{drawn}
         </svg>
     }
-    .into_any()
+    .into_view()
 }
 
 struct Line {

@@ -15,7 +15,7 @@ mod story;
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::course::CourseStep;
 use crate::dom;

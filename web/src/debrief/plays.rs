@@ -6,7 +6,7 @@ use std::rc::Rc;
 use brownout_run::compare::Other;
 use brownout_run::debrief::{Cost, Debrief, StepStory};
 use brownout_run::view::About;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::counter::{Compared, compare};
 use super::deed::{cost, did};
@@ -126,7 +126,7 @@ fn waited(about: &About, steps: &[StepStory], from: u32, to: u32) -> Vec<Done> {
 /// What was done, and for one's own steps the way to the same run without them.
 fn cell(steps: Vec<Done>, own: Option<(Play, Compared)>) -> impl IntoView {
     if steps.is_empty() {
-        return view! { <span class="mute">"–"</span> }.into_any();
+        return view! { <span class="mute">"–"</span> }.into_view();
     }
     steps
         .into_iter()
@@ -145,5 +145,5 @@ fn cell(steps: Vec<Done>, own: Option<(Play, Compared)>) -> impl IntoView {
             }
         })
         .collect_view()
-        .into_any()
+        .into_view()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::debrief::{Debrief, PartScore};
 use brownout_run::view::Unit;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::number::{self, points, signed_points};
 use crate::draw::path::coordinate;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use brownout_run::debrief::{Channel, Debrief, SignalStory, Worth};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::sightings;
 use crate::store::Play;

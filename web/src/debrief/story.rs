@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use brownout_run::debrief::{Debrief, FaultStory};
 use brownout_run::view::Like;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::sightings;
 use crate::service::sentence;
@@ -18,9 +18,9 @@ const CHAIN_MOST: usize = 6;
 #[component]
 pub fn Story(debrief: Rc<Debrief>) -> impl IntoView {
     if debrief.faults.is_empty() {
-        return view! { <p class="lead">"Nothing was wrong in this run."</p> }.into_any();
+        return view! { <p class="lead">"Nothing was wrong in this run."</p> }.into_view();
     }
-    debrief.faults.iter().map(|fault| view! { <Fault fault=fault.clone()/> }).collect_view().into_any()
+    debrief.faults.iter().map(|fault| view! { <Fault fault=fault.clone()/> }).collect_view().into_view()
 }
 
 #[component]

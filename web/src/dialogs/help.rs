@@ -1,6 +1,6 @@
 //! Help: every key, and the switch that turns single keys off.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::ui::Ui;
 

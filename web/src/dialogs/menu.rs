@@ -1,6 +1,6 @@
 //! What has no room in the narrow top bar.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::branches::UndoButtons;
 use crate::sprite::Icon;

@@ -7,7 +7,7 @@ mod picker;
 mod share;
 
 use leptos::html;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::Actions;
 use crate::branches::Branches;
@@ -47,14 +47,14 @@ pub fn DialogBox(
     table: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let (title, body) = match (kind, play, table) {
-        (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_any()),
-        (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_any()),
-        (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_any()),
-        (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_any()),
-        (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_any()),
-        (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_any()),
-        (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_any()),
-        (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_any()),
+        (DialogKind::Help, ..) => ("Help and keyboard", view! { <Help/> }.into_view()),
+        (DialogKind::Picker, ..) => ("Scenarios", view! { <Picker/> }.into_view()),
+        (DialogKind::Share, Some(play), _) => ("Share this run", view! { <Share play=play/> }.into_view()),
+        (DialogKind::Save, Some(play), _) => ("Save this run", view! { <Save play=play/> }.into_view()),
+        (DialogKind::Menu, Some(play), Some(table)) => ("Menu", view! { <Menu play=play table=table/> }.into_view()),
+        (DialogKind::Branches, Some(play), _) => ("Branches", view! { <Branches play=play/> }.into_view()),
+        (DialogKind::Act, Some(_), _) => ("Actions", view! { <div class="dlg-acts"><Actions/></div> }.into_view()),
+        (DialogKind::Roles, Some(play), _) => ("Roles", view! { <RolesForm play=play/> }.into_view()),
         _ => return None,
     };
     Some(view! { <Dialog title=title>{body}</Dialog> })

@@ -1,6 +1,6 @@
 //! Another scenario, without leaving this one first.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::gallery::Cards;
 

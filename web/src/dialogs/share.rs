@@ -2,7 +2,7 @@
 
 use brownout_export::{Format, run_file};
 use brownout_run::link::View;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::copy::Copyable;
 use crate::dom;

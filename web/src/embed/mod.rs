@@ -1,7 +1,7 @@
 //! A run inside another page: the graph, the newest alert and the transport, to look and to step; where the address lets one
 //! act, the actions as a dialog. Keeps nothing and knows nothing of the page around it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::Palette;
 use crate::announce::Announcer;
@@ -78,13 +78,13 @@ fn Ticker() -> impl IntoView {
     view! {
         <p class="ticker" role="status">
             {move || match (over(), newest.get()) {
-                (Some(over), _) => view! { <b>"The run is over."</b><span class="mute">{over}</span> }.into_any(),
+                (Some(over), _) => view! { <b>"The run is over."</b><span class="mute">{over}</span> }.into_view(),
                 (None, Some(alert)) => {
                     let like = if alert.severity == Severity::Page { Like::Critical } else { Like::Degraded };
                     let service = alert.service.map(|service| play.service_name(service as usize) + ", ").unwrap_or_default();
-                    view! { <Glyph like=Signal::stored(like)/><b>{alert.text}</b><span class="mute">{format!("{service}tick {}", alert.since)}</span> }.into_any()
+                    view! { <Glyph like=Signal::stored(like)/><b>{alert.text}</b><span class="mute">{format!("{service}tick {}", alert.since)}</span> }.into_view()
                 }
-                (None, None) => view! { <span class="mute">"Nothing is firing."</span> }.into_any(),
+                (None, None) => view! { <span class="mute">"Nothing is firing."</span> }.into_view(),
             }}
         </p>
     }

@@ -6,7 +6,7 @@ pub mod read;
 mod save;
 
 use brownout_export::{Format, Run, export};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::store::Play;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use brownout_run::view::{Like, Unit};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::label::{Label, Wanted, place};
 use super::place::{Fitted, Level};

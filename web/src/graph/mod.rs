@@ -12,7 +12,7 @@ pub mod table;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::later::{Part, later};
@@ -50,17 +50,17 @@ pub fn GraphPanel(
                 {(play.about().services.len() > DENSE).then(|| view! { <Find/> })}
                 <span class="grow"></span>
                 {move || match play.viewer_label().filter(|_| !play.shown().status) {
-                    Some(role) => view! { <span class="key">{format!("{role} sees no statuses and no numbers")}</span> }.into_any(),
+                    Some(role) => view! { <span class="key">{format!("{role} sees no statuses and no numbers")}</span> }.into_view(),
                     None => view! { <span class="key">
                     <svg aria-hidden="true"><line class="e-load" x2="30" y1="5" y2="5" stroke-width="4"/><line class="e-fail" x2="30" y1="5" y2="5" stroke-width="3"/></svg>
                     "failing share of the callee"
-                    </span> }.into_any(),
+                    </span> }.into_view(),
                 }}
                 <button class="btn icon" aria-label="Zoom out" on:click=move |_| zoom.update(|z| *z = (*z / 1.4).clamp(1.0, 6.0))><Icon href="#i-minus"/></button>
                 <button class="btn icon" aria-label="Zoom in" on:click=move |_| zoom.update(|z| *z = (*z * 1.4).clamp(1.0, 6.0))><Icon href="#i-plus"/></button>
                 <button class="btn icon" aria-label="Fit graph to panel" on:click=move |_| zoom.set(1.0)><Icon href="#i-fit"/></button>
             </div>
-            {move || if table.get() { later(Part::Table) } else { view! { <Canvas zoom=zoom/> }.into_any() }}
+            {move || if table.get() { later(Part::Table) } else { view! { <Canvas zoom=zoom/> }.into_view() }}
         </section>
     }
 }
@@ -70,11 +70,11 @@ fn Canvas(zoom: RwSignal<f64>) -> impl IntoView {
     let play = expect_context::<Play>();
     let about = play.about();
     match Laid::new(about.services.len(), &about.calls) {
-        Ok(laid) => view! { <Drawing laid=Arc::new(laid) zoom=zoom/> }.into_any(),
+        Ok(laid) => view! { <Drawing laid=Arc::new(laid) zoom=zoom/> }.into_view(),
         Err(error) => view! {
             <p class="empty">{format!("The graph cannot be drawn: {error}. The table shows all services.")}</p>
         }
-        .into_any(),
+        .into_view(),
     }
 }
 

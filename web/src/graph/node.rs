@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::face::{Face, fitting, node_metrics, short_label, shortened, wrapped};
 use super::place::{Fitted, Level};
@@ -54,18 +54,18 @@ pub fn Node(
     };
     let seen = untrack(|| play.shown()).status;
     let body = match level {
-        Level::Card | Level::Compact | Level::Chip if !seen => unseen(&name, size.width, size.height).into_any(),
-        Level::Card => card(face, like, &name, labels).into_any(),
-        Level::Compact => compact(face, like, &name, size.width, size.height).into_any(),
-        Level::Chip => chip(like, &name, size.width).into_any(),
+        Level::Card | Level::Compact | Level::Chip if !seen => unseen(&name, size.width, size.height).into_view(),
+        Level::Card => card(face, like, &name, labels).into_view(),
+        Level::Compact => compact(face, like, &name, size.width, size.height).into_view(),
+        Level::Chip => chip(like, &name, size.width).into_view(),
         Level::Dot => {
             let glyph = if seen {
                 let href = move || like_ref(like.get());
-                view! { <use class=glyph_class(like) href=href x="4" y="6" width="12" height="12"/> }.into_any()
+                view! { <use class=glyph_class(like) href=href x="4" y="6" width="12" height="12"/> }.into_view()
             } else {
-                view! { <circle class="card" cx="10" cy="12" r="5"/> }.into_any()
+                view! { <circle class="card" cx="10" cy="12" r="5"/> }.into_view()
             };
-            view! { {glyph}{dot_name(&name, room, service, fitted)} }.into_any()
+            view! { {glyph}{dot_name(&name, room, service, fitted)} }.into_view()
         }
     };
     let title = name.clone();

@@ -1,6 +1,6 @@
 //! The graph as tables, equal to the drawing: one row a service, one row a call. Sorted only on request.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::number;
 use crate::sprite::Glyph;

@@ -5,6 +5,7 @@ use brownout_expr::sort;
 use brownout_run::view::{Frame, Level, LineNow};
 
 use super::filter::Filter;
+use crate::prelude::Key;
 
 /// A line and the tick at which it became visible.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +17,21 @@ pub struct Entry {
 }
 
 /// A row of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// Between two ticks.
     Tick(u32),
     /// Index of an entry.
     Line(u32),
+}
+
+impl From<Row> for Key {
+    fn from(row: Row) -> Self {
+        match row {
+            Row::Tick(tick) => Self::from((0_u32, tick)),
+            Row::Line(index) => Self::from((1_u32, index)),
+        }
+    }
 }
 
 /// The lines of a run. Only grows, or begins anew.

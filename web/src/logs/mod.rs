@@ -4,7 +4,7 @@ pub mod book;
 pub mod filter;
 
 use leptos::html;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::dom;
 use crate::draw::clock::clock;
@@ -38,7 +38,7 @@ struct Window {
 pub fn LogPanel() -> impl IntoView {
     let play = expect_context::<Play>();
     if !untrack(|| play.shown()).logs {
-        return view! { <crate::roles::Unseen id="logs" class="panel logs" heading="Logs"/> }.into_any();
+        return view! { <crate::roles::Unseen id="logs" class="panel logs" heading="Logs"/> }.into_view();
     }
     let filter = RwSignal::new(Filter::default());
     let follow = RwSignal::new(true);
@@ -130,7 +130,7 @@ pub fn LogPanel() -> impl IntoView {
             <List rows=rows names=names filter=filter total=total lines=lines follow=follow held_at=held_at arrived=arrived/>
         </section>
     }
-    .into_any()
+    .into_view()
 }
 
 #[component]
@@ -206,10 +206,10 @@ fn List(
         })
     };
     let draw = move |row: Row| match row {
-        Row::Tick(tick) => view! { <li class="sep">{format!("tick {tick}")}</li> }.into_any(),
+        Row::Tick(tick) => view! { <li class="sep">{format!("tick {tick}")}</li> }.into_view(),
         Row::Line(index) => untrack(|| {
             play.book(|book| {
-                book.entries().get(index as usize).map(|entry| line(play, &entry.line, names, filter)).into_any()
+                book.entries().get(index as usize).map(|entry| line(play, &entry.line, names, filter)).into_view()
             })
         }),
     };
@@ -250,17 +250,17 @@ fn Nothing(filter: RwSignal<Filter>) -> impl IntoView {
         } else {
             "No log line yet."
         };
-        return view! { <p class="empty">{said}</p> }.into_any();
+        return view! { <p class="empty">{said}</p> }.into_view();
     }
     let said = if text.is_empty() {
-        view! { <span>"No line at these levels."</span> }.into_any()
+        view! { <span>"No line at these levels."</span> }.into_view()
     } else {
-        view! { <span>"No line matches " <b>{text}</b> " at these levels."</span> }.into_any()
+        view! { <span>"No line matches " <b>{text}</b> " at these levels."</span> }.into_view()
     };
     view! {
         <p class="empty">{said}<button class="btn line" on:click=move |_| filter.set(Filter::default())>"Clear filters"</button></p>
     }
-    .into_any()
+    .into_view()
 }
 
 fn line(
@@ -310,6 +310,6 @@ fn marked(text: &str, filter: RwSignal<Filter>) -> impl IntoView + use<> {
     parts.push((text.get(done..).unwrap_or_default().to_owned(), false));
     parts
         .into_iter()
-        .map(|(text, mark)| if mark { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() })
+        .map(|(text, mark)| if mark { view! { <mark>{text}</mark> }.into_view() } else { text.into_view() })
         .collect_view()
 }

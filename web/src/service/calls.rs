@@ -1,6 +1,6 @@
 //! Who calls this service and whom it calls, with how each of them does.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::graph::face::node_metrics;
 use crate::graph::table::{Status, metric_text};
@@ -18,7 +18,7 @@ pub fn Calls(
     let callers = about.calls.iter().filter(|(_, b)| *b as usize == service).map(|(a, _)| ("caller", *a as usize));
     let rows: Vec<(&str, usize)> = callers.chain(callees).collect();
     if rows.is_empty() {
-        return view! { <p class="empty">"No calls to or from this service."</p> }.into_any();
+        return view! { <p class="empty">"No calls to or from this service."</p> }.into_view();
     }
     let metrics: Vec<usize> = node_metrics(&about).collect();
     let heads = metrics
@@ -49,5 +49,5 @@ pub fn Calls(
             </table>
         </div>
     }
-    .into_any()
+    .into_view()
 }

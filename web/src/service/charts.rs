@@ -1,6 +1,6 @@
 //! All metrics of a service under each other, with one crosshair across them and marks where alerts and actions fell.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::chart::{Span, draw};

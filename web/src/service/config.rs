@@ -2,7 +2,7 @@
 //! What is changed and not sent yet lives in the palette, so that it outlasts the panel.
 
 use brownout_run::config::{ConfigKind, ConfigNow, ConfigRow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::Palette;
 use crate::dom;
@@ -48,9 +48,9 @@ pub fn Config(
         (None, _) => view! {
             <p class="empty">{format!("The configuration of {} has not been read yet.", play.service_name(service))}</p>
         }
-        .into_any(),
-        (Some(tree), Some(action)) => view! { <Editor tree=tree action=action/> }.into_any(),
-        (Some(tree), None) => view! { <Tree tree=tree/> }.into_any(),
+        .into_view(),
+        (Some(tree), Some(action)) => view! { <Editor tree=tree action=action/> }.into_view(),
+        (Some(tree), None) => view! { <Tree tree=tree/> }.into_view(),
     }
 }
 
@@ -123,10 +123,10 @@ fn Editor(tree: ConfigNow, action: usize) -> impl IntoView {
         .map(|(place, row)| {
             if row.kind == ConfigKind::Branch {
                 let (indent, key) = (indent(row.depth), row.key);
-                return view! { <li class="branch" style:padding-left=indent>{key}</li> }.into_any();
+                return view! { <li class="branch" style:padding-left=indent>{key}</li> }.into_view();
             }
             let start = std::mem::take(&mut first);
-            view! { <Field service=service row=row id=field_id(place, start) wrong=wrong/> }.into_any()
+            view! { <Field service=service row=row id=field_id(place, start) wrong=wrong/> }.into_view()
         })
         .collect_view();
     let refused = move || play.available(action, Some(service)).err();
@@ -192,14 +192,14 @@ fn Field(service: usize, row: ConfigRow, id: String, wrong: RwSignal<Vec<(String
                 {["true", "false"].map(|word| view! { <option value=word selected=move || text() == word>{word}</option> })}
             </select>
         }
-        .into_any(),
+        .into_view(),
         _ => view! {
             <input id=id.clone() type="text" autocomplete="off" spellcheck="false" placeholder="not set"
                 inputmode=(kind == ConfigKind::Number).then_some("decimal")
                 aria-describedby=format!("{note_id} {error_id}") aria-invalid=move || error.get().map(|_| "true")
                 prop:value=text on:input=move |event| put(Some(event_target_value(&event)))/>
         }
-        .into_any(),
+        .into_view(),
     };
     let again = id.clone();
     let undo = move |_| {

@@ -1,6 +1,6 @@
 //! Configuration: the numbers that physics reads rather than writes, and what changed since the run began.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::draw::number;
 use crate::graph::table::metric_text;

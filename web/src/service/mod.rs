@@ -6,7 +6,7 @@ pub mod charts;
 pub mod config;
 pub mod knobs;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::actions::Actions;
@@ -44,7 +44,7 @@ pub fn ServicePanel() -> impl IntoView {
     view! {
         <section class="panel service" id="service" tabindex="-1" aria-labelledby="svc-h">
             {move || match play.selected.get() {
-                Some(service) => view! { <Selected service=service/> }.into_any(),
+                Some(service) => view! { <Selected service=service/> }.into_view(),
                 None => view! {
                     <div class="svc-head">
                         <h2 id="svc-h">"No service selected"</h2>
@@ -53,7 +53,7 @@ pub fn ServicePanel() -> impl IntoView {
                         <p class="wrap">"Select a service in the graph or the table."</p>
                     </div>
                 }
-                .into_any(),
+                .into_view(),
             }}
             <Actions/>
         </section>
@@ -114,12 +114,12 @@ pub fn Selected(
         </div>
         <div class="tabpanel" role="tabpanel" id="svc-pane" aria-labelledby=move || tab.get().id()>
             {move || match tab.get() {
-                Tab::Metrics => view! { <Charts service=service/> }.into_any(),
+                Tab::Metrics => view! { <Charts service=service/> }.into_view(),
                 Tab::Configuration => {
                     let tree = tree.then(|| later(Part::Config(service)));
-                    view! { {tree}<Knobs service=service/> }.into_any()
+                    view! { {tree}<Knobs service=service/> }.into_view()
                 }
-                Tab::Calls => view! { <Calls service=service/> }.into_any(),
+                Tab::Calls => view! { <Calls service=service/> }.into_view(),
             }}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use brownout_run::link::View;
 use brownout_run::tree::TreeError;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::actions::deed;
 use crate::engine::Deed;

@@ -2,7 +2,7 @@
 
 use brownout_run::curriculum;
 use brownout_run::view::{ActionAbout, StepNow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::engine::Deed;
 

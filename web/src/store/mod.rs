@@ -13,7 +13,7 @@ use std::rc::Rc;
 use brownout_run::cast::Cast;
 use brownout_run::link::View;
 use brownout_run::view::About;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::course::Counted;
 use crate::packs::Packs;

@@ -1,6 +1,6 @@
 //! The places of the page of which one is shown at a time.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::Play;
 

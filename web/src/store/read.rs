@@ -5,7 +5,7 @@ use std::rc::Rc;
 use brownout_run::cast::Cast;
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{About, Frame, StepNow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::course::Counted;
 use crate::draw::ticks;

@@ -1,6 +1,6 @@
 //! What the timeline shows once the run is over: how long each fault lasted.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::timeline::share;
 use crate::draw::path::percent;

@@ -3,7 +3,7 @@
 pub mod faults;
 mod timeline;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::branches::{BranchButton, UndoButtons};
 use crate::dom::{self, FrameLoop};

@@ -6,7 +6,7 @@ use brownout_web::actions::Palette;
 use brownout_web::engine::Game;
 use brownout_web::store::{Play, Run};
 use brownout_web::ui::Ui;
-use leptos::prelude::*;
+use brownout_web::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -117,7 +117,7 @@ pub async fn mount_run<V: IntoView + 'static>(run: Run, view: impl FnOnce(Play) 
     dress();
     let made = std::rc::Rc::new(std::cell::Cell::new(None));
     let out = std::rc::Rc::clone(&made);
-    let handle = leptos::mount::mount_to(section.clone(), move || {
+    let handle = brownout_view::mount_to(&section, move || {
         let ui = Ui::new();
         let play = Play::new(run, &View::default());
         provide_context(ui);
