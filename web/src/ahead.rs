@@ -1,8 +1,8 @@
 //! The leap over quiet ticks: waits until there is something new to see, and says what it was. What counts as new,
 //! `brownout_run::news` says.
 
-use brownout_run::news::{News, QUIET_MOST, Watched};
 use crate::prelude::*;
+use brownout_run::news::{News, QUIET_MOST, Watched};
 
 use crate::store::Play;
 

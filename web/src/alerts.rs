@@ -1,8 +1,8 @@
 //! Alerts: newest first; resolved ones stay listed, muted. A press selects the service and moves the crosshair to
 //! where the alert began.
 
-use brownout_run::view::{AlertNow, Frame, Like, Severity};
 use crate::prelude::*;
+use brownout_run::view::{AlertNow, Frame, Like, Severity};
 
 use crate::draw::clock::age;
 use crate::sprite::Glyph;

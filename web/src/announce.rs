@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use brownout_expr::sort;
 use crate::prelude::*;
+use brownout_expr::sort;
 
 use crate::dom::Alive;
 use crate::store::Play;

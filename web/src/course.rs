@@ -1,8 +1,8 @@
 //! A pack's course in the page: where one stands, what leads on, and what comes next. The rules are the engine's; the page
 //! only remembers, and does without where it cannot.
 
-use brownout_run::view::Unit;
 use crate::prelude::*;
+use brownout_run::view::Unit;
 
 use crate::draw::number;
 use crate::engine::{Course, Next};

@@ -1,7 +1,7 @@
 //! All scenarios: searchable, by pack and difficulty. Knows only the index, not the scenarios themselves.
 
-use brownout_expr::sort;
 use crate::prelude::*;
+use brownout_expr::sort;
 use serde::Deserialize;
 
 use crate::course::CourseList;

@@ -1,8 +1,8 @@
 //! What the page knows of the packs: which scenarios have a plan that was made with the page, which packs have a course, and
 //! the courses. Knows no text of a scenario: who needs one asks the compiler.
 
-use brownout_scenario::packed::read;
 use crate::prelude::*;
+use brownout_scenario::packed::read;
 
 use crate::course::Courses;
 use crate::dom;

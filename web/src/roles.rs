@@ -1,8 +1,8 @@
 //! Where several act: whose turn it is, who sits in front of the page, and the lists that they share.
 
+use crate::prelude::*;
 use brownout_run::cast::EntryNow;
 use brownout_run::link::View;
-use crate::prelude::*;
 
 use crate::sight::{Listed, Seat, usual_colleague};
 use crate::store::Play;

@@ -1,8 +1,8 @@
 //! Glyphs and icons: one definition each, referred to by `use`. Status glyphs are the five shapes that carry status
 //! without colour.
 
-use brownout_run::view::Like;
 use crate::prelude::*;
+use brownout_run::view::Like;
 
 /// Class and part of the glyph's id.
 #[must_use]

@@ -45,7 +45,7 @@ pub fn run(dist: &Path) -> Result<()> {
 }
 
 fn order(path: &Path) -> Result<()> {
-    let named = wasm::named_by_likeness(&files::read(path)?).with_context(|| path.display().to_string())?;
+    let named = wasm::order::named_by_likeness(&files::read(path)?).with_context(|| path.display().to_string())?;
     files::write(path, named)?;
     sh::run(opt().arg(path).args(["--reorder-functions-by-name", "--strip-debug", "-o"]).arg(path))
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::tools::WASM32;
-use crate::{files, paths, sh};
+use crate::{files, paths, sh, wasm};
 
 /// The program, as its crate is called.
 const PROGRAM: &str = "brownout-web";
@@ -23,11 +23,34 @@ const PARTS: [&str; 3] = ["later", "author", "desk"];
 /// Who brings them, as the program imports it.
 const LINK: &str = "./parts.js";
 
-/// What the compiler and the linker must be told for a program that can be split: as environment, so that builds of other
-/// targets keep theirs. The first setting is that of .cargo/config.toml.
-pub fn settings(command: &mut Command) -> &mut Command {
+/// What the compiler and the linker must be told for a program that can be split, and that is the same wherever it is built: as
+/// environment, so that builds of other targets keep theirs.
+pub fn settings(command: &mut Command) -> Result<&mut Command> {
     let name = format!("CARGO_TARGET_{}_RUSTFLAGS", WASM32.to_uppercase().replace('-', "_"));
-    command.env(name, "--cfg split -Clink-args=--emit-relocs")
+    let mut flags = "--cfg split -Clink-args=--emit-relocs".to_owned();
+    for (place, called) in places()? {
+        let place = place.to_string_lossy();
+        // Such flags are separated by blanks.
+        if !place.contains(char::is_whitespace) {
+            flags.push_str(&format!(" --remap-path-prefix={place}={called}"));
+        }
+    }
+    Ok(command.env(name, flags))
+}
+
+/// Where sources lie on this machine, and what they are called in the program: it names those that a panic may come from.
+fn places() -> Result<Vec<(PathBuf, &'static str)>> {
+    let sysroot = sh::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = String::from_utf8(sysroot).context("rustc --print sysroot")?;
+    let mut places = vec![(Path::new(sysroot.trim()).join("lib/rustlib/src/rust"), "rust")];
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("there is no home")?;
+    let registries = cargo.join("registry/src");
+    // Not there where everything is vendored.
+    for registry in fs::read_dir(&registries).into_iter().flatten() {
+        places.push((registry?.path(), "crate"));
+    }
+    Ok(places)
 }
 
 /// Puts the parts in the place of the program in a built site.
@@ -36,6 +59,7 @@ pub fn run(dist: &Path) -> Result<()> {
     let linked = paths::target().join(WASM32).join("release").join(format!("{PROGRAM}.wasm"));
     let split = split(&linked, &work)?;
     bind(&work.join(MAIN), &work)?;
+    shorten(&work)?;
 
     let script = built(dist, ".js")?;
     let program = built(dist, "_bg.wasm")?;
@@ -81,6 +105,13 @@ fn bind(main: &Path, to: &Path) -> Result<()> {
     let mut bindgen = Command::new("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", PROGRAM, "--out-dir"]);
     sh::run(bindgen.arg(to).arg(main))
+}
+
+fn shorten(work: &Path) -> Result<()> {
+    let (program, script) = (work.join(format!("{PROGRAM}_bg.wasm")), work.join(format!("{PROGRAM}.js")));
+    let (short, agreed) = wasm::names::shorten(&files::read(&program)?, &files::text(&script)?)?;
+    files::write(&program, short)?;
+    files::write(&script, agreed)
 }
 
 /// The file that trunk made of the program.

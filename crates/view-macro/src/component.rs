@@ -3,15 +3,17 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use rstml::Infallible;
-use rstml::node::{KeyedAttributeValue, NodeElement};
+use rstml::node::{KeyedAttributeValue, NodeElement, NodeName};
 use syn::{Error, Ident, Result};
 
 use crate::attribute::{keyed, value};
 use crate::node;
 
-/// Whether an element's name is that of a component.
+/// Whether an element's name is that of a component: `Name`, or `path::Name`.
 pub(crate) fn is(element: &NodeElement<Infallible>) -> bool {
-    element.name().to_string().starts_with(|letter: char| letter.is_ascii_uppercase())
+    let NodeName::Path(path) = element.name() else { return false };
+    let name = path.path.segments.last().map(|segment| segment.ident.to_string());
+    name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_uppercase()))
 }
 
 /// The view of a component.
@@ -27,7 +29,7 @@ pub(crate) fn view(element: &NodeElement<Infallible>) -> Result<TokenStream> {
         setters.push(quote!(.#prop(#value)));
     }
     if !element.children().is_empty() {
-        let children = node::views(element.children(), false)?;
+        let children = node::views(element.children())?;
         setters.push(quote!(.children(::std::boxed::Box::new(move || #children))));
     }
     let view = if setters.is_empty() && element.attributes().is_empty() {
@@ -50,7 +52,7 @@ fn rows(element: &NodeElement<Infallible>) -> Result<TokenStream> {
         let attribute = keyed(attribute)?;
         let name = attribute.key.to_string();
         if let (Some(item), KeyedAttributeValue::None) = (name.strip_prefix("let:"), &attribute.possible_value) {
-            let (item, row) = (Ident::new(item, Span::call_site()), node::views(element.children(), false)?);
+            let (item, row) = (Ident::new(item, Span::call_site()), node::views(element.children())?);
             view = Some(quote!(move |#item| #row));
             continue;
         }

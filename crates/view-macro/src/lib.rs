@@ -18,7 +18,7 @@ pub fn view(markup: TokenStream) -> TokenStream {
     let parser = Parser::new(ParserConfig::default().recover_block(true));
     let (nodes, problems) = parser.parse_recoverable(markup).split_vec();
     let problems = problems.into_iter().map(|problem| problem.emit_as_expr_tokens());
-    let view = node::views(&nodes, false).unwrap_or_else(|problem| problem.into_compile_error());
+    let view = node::views(&nodes).unwrap_or_else(|problem| problem.into_compile_error());
     // Values may stand in braces, wherever they go.
     quote! {{
         #[allow(unused_braces)]

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Comment, Event, Node, Text};
 
+use crate::document;
 use crate::element::{Element, Parts};
 use crate::live::{Held, Live, place};
 use crate::rows::BuiltRows;
 use crate::view::View;
-use crate::document;
 
 /// A view with its nodes.
 pub(crate) enum Built {

@@ -3,8 +3,8 @@
 use leptos::prelude::RenderEffect;
 
 use crate::built::Built;
-use crate::element::{Attribute, Kind};
 use crate::document;
+use crate::element::{Attribute, Kind};
 use crate::value::Value;
 use crate::view::View;
 

@@ -1,8 +1,8 @@
 //! The fields of a form, one for each kind of parameter. Each keeps the text that the parameter is given as.
 
+use crate::prelude::*;
 use brownout_expr::datum::{self, Datum};
 use brownout_run::view::{ListOf, ParamAbout, ParamKind, Unit};
-use crate::prelude::*;
 
 use super::moments::Moments;
 use crate::draw::number;

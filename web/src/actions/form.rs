@@ -1,7 +1,7 @@
 //! What an action asks before it is taken. Enter takes it, Escape leaves it; the focus goes back to its button.
 
-use brownout_run::view::{ActionAbout, ListOf, ParamKind};
 use crate::prelude::*;
+use brownout_run::view::{ActionAbout, ListOf, ParamKind};
 
 use super::deed::given;
 use super::fields::Field;

@@ -7,8 +7,8 @@ pub mod form;
 pub mod letters;
 pub mod moments;
 
-use brownout_run::view::GroupAbout;
 use crate::prelude::*;
+use brownout_run::view::GroupAbout;
 
 use crate::case::evidence::Words;
 use crate::later::{Part, later};

@@ -1,7 +1,7 @@
 //! The questions of web/editor: those that the page answers itself, and the rest for the port. JSON in, JSON out.
 
-use brownout_compiler::protocol::to_json;
 use crate::prelude::*;
+use brownout_compiler::protocol::to_json;
 use serde::{Deserialize, Serialize};
 
 use super::opened::Opened;

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use leptos::html::Main;
 use crate::prelude::*;
+use leptos::html::Main;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_compiler::protocol::{Answer, Request, Source};
 use brownout_run::link::{Link, Scenario};
 use brownout_scenario::Compiled;
-use crate::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::arrive::pack_of;

@@ -4,11 +4,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::prelude::*;
 use brownout_run::link::View;
 use brownout_run::parse_seed;
 use brownout_run::players::{EVERY, Player, play};
 use brownout_scenario::Compiled;
-use crate::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::door;

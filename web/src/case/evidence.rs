@@ -1,8 +1,8 @@
 //! The evidence board: what was asked, when, and what came back, newest first. What an earlier answer said already is muted.
 
+use crate::prelude::*;
 use brownout_run::learnt::{Exchange, Learnt, exchange, learnt};
 use brownout_run::view::{AnswerNow, Like};
-use crate::prelude::*;
 
 use crate::sprite::Glyph;
 use crate::store::Play;

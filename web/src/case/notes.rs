@@ -1,8 +1,8 @@
 //! The notebook: what the player writes down beside the run. Notes are actions that take no time, so they stand in the run's
 //! log and come back with its link.
 
-use brownout_run::view::{NoteNow, ParamKind};
 use crate::prelude::*;
+use brownout_run::view::{NoteNow, ParamKind};
 
 use crate::dom;
 use crate::store::Play;

@@ -1,8 +1,8 @@
 //! The incident as a list: what was done, which alerts began and ended, which services changed. A press goes to its tick.
 
+use crate::prelude::*;
 use brownout_run::incident::{Happened, What, incident};
 use brownout_run::view::{Like, Severity};
-use crate::prelude::*;
 
 use crate::draw::clock::clock;
 use crate::sprite::{Glyph, Icon};

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::compare::{Comparison, Harm};
 use brownout_run::view::Side as Bad;
-use crate::prelude::*;
 
 use super::overlay::Row;
 use super::side::{Pair, Side};

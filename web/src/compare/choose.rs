@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::compare::{CompareError, Other, has_expert, other};
 use brownout_run::link::{Link, View};
 use leptos::html;
-use crate::prelude::*;
 
 use super::side::{Pair, Side, address};
 use super::words::done;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use brownout_run::compare::{Both, Comparison};
 use crate::prelude::*;
+use brownout_run::compare::{Both, Comparison};
 
 use super::side::{Pair, Side};
 use super::words::sentence;

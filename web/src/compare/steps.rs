@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use brownout_run::view::{About, StepNow};
 use crate::prelude::*;
+use brownout_run::view::{About, StepNow};
 
 use super::side::{Pair, Side};
 use super::words::{done, sentence};

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::debrief::{AnswerStory, Debrief};
 use brownout_run::view::Like;
-use crate::prelude::*;
 
 use crate::sprite::Glyph;
 use crate::store::Play;

@@ -1,8 +1,8 @@
 //! How sure the player was, next to how right: each claim, and both on average.
 
+use crate::prelude::*;
 use brownout_run::calibration::{Calibration, ClaimStory};
 use brownout_run::view::{Like, Unit};
-use crate::prelude::*;
 
 use crate::draw::number;
 use crate::sprite::Glyph;

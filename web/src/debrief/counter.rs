@@ -1,8 +1,8 @@
 //! What would have been: the run's counterfactual in a sentence, and the ways to look at it beside another run.
 
+use crate::prelude::*;
 use brownout_run::compare::{Other, has_expert, nothing_would_have, other};
 use brownout_run::link::View;
-use crate::prelude::*;
 
 use crate::compare::choose::beside;
 use crate::store::Play;

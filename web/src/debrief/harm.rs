@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{Unit, ValueAbout};
-use crate::prelude::*;
 
 use crate::draw::chart::Scale;
 use crate::draw::number;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::compare::Other;
 use brownout_run::debrief::{Cost, Debrief, StepStory};
 use brownout_run::view::About;
-use crate::prelude::*;
 
 use super::counter::{Compared, compare};
 use super::deed::{cost, did};

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::debrief::{Debrief, PartScore};
 use brownout_run::view::Unit;
-use crate::prelude::*;
 
 use crate::draw::number::{self, points, signed_points};
 use crate::draw::path::coordinate;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use brownout_run::debrief::{Channel, Debrief, SignalStory, Worth};
 use crate::prelude::*;
+use brownout_run::debrief::{Channel, Debrief, SignalStory, Worth};
 
 use super::sightings;
 use crate::store::Play;

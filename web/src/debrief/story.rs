@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::debrief::{Debrief, FaultStory};
 use brownout_run::view::Like;
-use crate::prelude::*;
 
 use super::sightings;
 use crate::service::sentence;

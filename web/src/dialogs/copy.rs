@@ -1,7 +1,7 @@
 //! A text to take along: a field that can be selected, and a button that copies it where the browser lets the page.
 
-use leptos::html;
 use crate::prelude::*;
+use leptos::html;
 
 use crate::dom;
 

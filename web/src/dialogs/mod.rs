@@ -6,8 +6,8 @@ mod menu;
 mod picker;
 mod share;
 
-use leptos::html;
 use crate::prelude::*;
+use leptos::html;
 
 use crate::actions::Actions;
 use crate::branches::Branches;

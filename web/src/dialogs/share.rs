@@ -1,8 +1,8 @@
 //! Share: the link of the run, the text that puts it into another page, and a file where a link would be too long.
 
+use crate::prelude::*;
 use brownout_export::{Format, run_file};
 use brownout_run::link::View;
-use crate::prelude::*;
 
 use super::copy::Copyable;
 use crate::dom;

@@ -5,8 +5,8 @@ mod picture;
 pub mod read;
 mod save;
 
-use brownout_export::{Format, Run, export};
 use crate::prelude::*;
+use brownout_export::{Format, Run, export};
 
 use crate::dom;
 use crate::store::Play;

@@ -2,10 +2,10 @@
 
 use std::string::FromUtf8Error;
 
+use crate::prelude::*;
 use brownout_export::{FILE_MAX, ImportError};
 use brownout_scenario::limits::TEXT_BYTES_MAX;
 use leptos::html;
-use crate::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use brownout_run::view::{Like, Unit};
 use crate::prelude::*;
+use brownout_run::view::{Like, Unit};
 
 use super::label::{Label, Wanted, place};
 use super::place::{Fitted, Level};

@@ -1,7 +1,7 @@
 //! Arrow keys in the graph: ← to a caller, → to a callee, ↑ ↓ in the layer; Enter selects.
 
-use brownout_layout::neighbours;
 use crate::prelude::*;
+use brownout_layout::neighbours;
 
 use super::node::node_id;
 use super::place::Laid;

@@ -3,8 +3,8 @@
 pub mod book;
 pub mod filter;
 
-use leptos::html;
 use crate::prelude::*;
+use leptos::html;
 
 use crate::dom;
 use crate::draw::clock::clock;

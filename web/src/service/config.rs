@@ -1,8 +1,8 @@
 //! The configuration tree of a service: a viewer of what was read, and an editor whose changes are sent as one action.
 //! What is changed and not sent yet lives in the palette, so that it outlasts the panel.
 
-use brownout_run::config::{ConfigKind, ConfigNow, ConfigRow};
 use crate::prelude::*;
+use brownout_run::config::{ConfigKind, ConfigNow, ConfigRow};
 
 use crate::actions::Palette;
 use crate::dom;

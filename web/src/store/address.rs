@@ -1,7 +1,7 @@
 //! The address of what is on the page: the readable one of a fresh built-in scenario, a link once something was done.
 
-use brownout_run::link::{Link, Scenario, View};
 use crate::prelude::*;
+use brownout_run::link::{Link, Scenario, View};
 
 use crate::dom;
 use crate::route::{RunAddress, Text};

@@ -1,8 +1,8 @@
 //! What a person does to the branches of a run: switch, rename, delete, undo, redo.
 
+use crate::prelude::*;
 use brownout_run::link::View;
 use brownout_run::tree::TreeError;
-use crate::prelude::*;
 
 use crate::actions::deed;
 use crate::engine::Deed;

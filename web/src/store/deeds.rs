@@ -1,8 +1,8 @@
 //! What a person does to a run: looks at another tick, lets time pass, acts.
 
+use crate::prelude::*;
 use brownout_run::curriculum;
 use brownout_run::view::{ActionAbout, StepNow};
-use crate::prelude::*;
 
 use crate::engine::Deed;
 

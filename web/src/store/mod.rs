@@ -10,10 +10,10 @@ mod run;
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::cast::Cast;
 use brownout_run::link::View;
 use brownout_run::view::About;
-use crate::prelude::*;
 
 use crate::course::Counted;
 use crate::packs::Packs;

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::prelude::*;
 use brownout_run::cast::Cast;
 use brownout_run::debrief::Debrief;
 use brownout_run::view::{About, Frame, StepNow};
-use crate::prelude::*;
 
 use crate::course::Counted;
 use crate::draw::ticks;

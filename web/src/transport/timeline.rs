@@ -1,7 +1,7 @@
 //! The timeline: a slider over the whole run with marks where alerts and actions fell, and faults (see `faults`) once it is over.
 
-use leptos::html;
 use crate::prelude::*;
+use leptos::html;
 use wasm_bindgen::JsCast;
 
 use crate::dom;

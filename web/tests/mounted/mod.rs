@@ -4,9 +4,9 @@
 use brownout_run::link::View;
 use brownout_web::actions::Palette;
 use brownout_web::engine::Game;
+use brownout_web::prelude::*;
 use brownout_web::store::{Play, Run};
 use brownout_web::ui::Ui;
-use brownout_web::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

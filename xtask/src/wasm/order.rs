@@ -1,8 +1,9 @@
 //! Puts functions of a wasm file that are alike next to each other: gzip looks back 32 KiB only, and much of a compiled page is
-//! the same function for another type. Nothing else about the file changes. Knows the binary format as far as needed:
-//! sections, the number of imports, and the bytes of each function. The order is handed to binaryen as names.
+//! the same function for another type. Nothing else about the file changes. The order is handed to binaryen as names.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+
+use super::{CODE, CUSTOM, HEAD, IMPORT, Reader, imports, leb, section, sections, text};
 
 /// Numbers that stand for a function's content.
 const TRAITS: usize = 256;
@@ -12,26 +13,18 @@ const WINDOW: usize = 4;
 const MEMORY: u32 = 6;
 const OF: u32 = 8;
 
-const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const CODE: u8 = 10;
-
 /// The file with a name for each function, by which they are to be sorted; names that were there are gone.
 pub fn named_by_likeness(file: &[u8]) -> Result<Vec<u8>> {
-    let mut reader = Reader(file.get(8..).context("this is no wasm")?);
-    let mut out = file[..8].to_vec();
+    let mut out = file.get(..HEAD).context("this is no wasm")?.to_vec();
     let (mut imported, mut functions) = (0, Vec::new());
-    while !reader.0.is_empty() {
-        let before = reader.0;
-        let id = reader.byte()?;
-        let body = reader.bytes()?;
+    for (id, body) in sections(file)? {
         match id {
-            IMPORT => imported = imported_functions(&mut Reader(body))?,
+            IMPORT => imported = imports(body)?.iter().filter(|import| import.is_function()).count(),
             CODE => functions = bodies(&mut Reader(body))?,
             _ => {}
         }
         if id != CUSTOM {
-            out.extend(&before[..before.len() - reader.0.len()]);
+            out.extend(section(id, body));
         }
     }
     out.extend(names(imported, &order(&functions)));
@@ -79,31 +72,6 @@ fn traits(body: &[u8]) -> [u32; TRAITS] {
     least
 }
 
-fn imported_functions(reader: &mut Reader<'_>) -> Result<usize> {
-    let mut functions = 0;
-    for _ in 0..reader.number()? {
-        reader.bytes()?;
-        reader.bytes()?;
-        match reader.byte()? {
-            0 => {
-                reader.number()?;
-                functions += 1;
-            }
-            1 => {
-                reader.byte()?;
-                reader.limits()?;
-            }
-            2 => reader.limits()?,
-            3 => {
-                reader.byte()?;
-                reader.byte()?;
-            }
-            kind => bail!("an import of an unknown kind, {kind}"),
-        }
-    }
-    Ok(functions)
-}
-
 fn bodies<'a>(reader: &mut Reader<'a>) -> Result<Vec<&'a [u8]>> {
     (0..reader.number()?).map(|_| reader.bytes()).collect()
 }
@@ -124,66 +92,7 @@ fn names(imported: usize, order: &[usize]) -> Vec<u8> {
     body.push(1);
     body.extend(leb(map.len()));
     body.extend(map);
-    let mut section = vec![CUSTOM];
-    section.extend(leb(body.len()));
-    section.extend(body);
-    section
-}
-
-fn text(out: &mut Vec<u8>, text: &str) {
-    out.extend(leb(text.len()));
-    out.extend(text.as_bytes());
-}
-
-fn leb(mut number: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    loop {
-        let low = (number & 0x7f) as u8;
-        number >>= 7;
-        if number == 0 {
-            bytes.push(low);
-            return bytes;
-        }
-        bytes.push(low | 0x80);
-    }
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let (first, rest) = self.0.split_first().context("the wasm ends too early")?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        bail!("a number of the wasm does not end")
-    }
-
-    fn bytes(&mut self) -> Result<&'a [u8]> {
-        let count = self.number()?;
-        let (taken, rest) = self.0.split_at_checked(count).context("the wasm ends too early")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let most = self.byte()? & 1 != 0;
-        self.number()?;
-        if most {
-            self.number()?;
-        }
-        Ok(())
-    }
+    section(CUSTOM, &body)
 }
 
 #[cfg(test)]
