@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::prelude::*;
-use brownout_expr::sort;
+use brownout_sort as sort;
 
 use crate::dom::Alive;
 use crate::store::Play;

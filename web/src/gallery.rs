@@ -1,7 +1,7 @@
 //! All scenarios: searchable, by pack and difficulty. Knows only the index, not the scenarios themselves.
 
 use crate::prelude::*;
-use brownout_expr::sort;
+use brownout_sort as sort;
 use serde::Deserialize;
 
 use crate::course::CourseList;

@@ -65,7 +65,7 @@ pub fn shelf() -> Shelf {
             None => shelf.damaged += 1,
         }
     }
-    brownout_expr::sort::by_key(&mut shelf.runs, |kept| (std::cmp::Reverse(kept.at), kept.key.clone()));
+    brownout_sort::by_key(&mut shelf.runs, |kept| (std::cmp::Reverse(kept.at), kept.key.clone()));
     shelf
 }
 

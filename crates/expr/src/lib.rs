@@ -21,7 +21,6 @@ pub mod ops;
 pub mod parse;
 pub mod print;
 pub mod scope;
-pub mod sort;
 pub mod span;
 pub mod suggest;
 pub mod table;

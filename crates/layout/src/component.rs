@@ -1,6 +1,6 @@
 //! Weakly connected components: parts that no edge joins are laid out each for itself.
 
-use crate::sort;
+use brownout_sort as sort;
 
 /// Nodes and edges of one component, both ascending.
 pub(crate) struct Component {

@@ -1,6 +1,6 @@
 //! What comes in: boxes and arrows, with limits on everything, and the errors that refuse the rest.
 
-use crate::sort;
+use brownout_sort as sort;
 use std::fmt;
 
 /// Most nodes in a graph.

@@ -26,7 +26,6 @@ mod resize;
 mod result;
 pub mod route;
 mod router;
-mod sort;
 mod straighten;
 #[cfg(test)]
 mod tests;

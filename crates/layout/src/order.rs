@@ -1,7 +1,7 @@
 //! Order within the layers: barycentre sweeps with adjacent exchanges, from two starts; the best is kept.
 
 use crate::proper::Proper;
-use crate::sort;
+use brownout_sort as sort;
 
 /// Most sweeps from one start.
 const SWEEPS_MAX: usize = 48;

@@ -7,7 +7,7 @@
 
 use crate::order::Order;
 use crate::proper::Proper;
-use crate::sort;
+use brownout_sort as sort;
 
 /// The least distance of the centres of two vertices, the first above the second.
 pub(crate) type Distance<'a> = &'a dyn Fn(usize, usize) -> f64;

@@ -1,6 +1,6 @@
 //! Ports: where on a box's side each edge leaves or arrives.
 
-use crate::sort;
+use brownout_sort as sort;
 
 /// The largest share of a box's height that its ports may take.
 const SHARE_MAX: f64 = 0.8;

@@ -1,6 +1,6 @@
 //! The proper layered graph: long arcs are cut by dummy vertices, so that every link joins two neighbouring layers.
 
-use crate::sort;
+use brownout_sort as sort;
 
 /// Nodes, then bends (dummy vertices), with their links. Which stands above which is no part of it.
 pub(crate) struct Proper {

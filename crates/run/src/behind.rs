@@ -1,10 +1,10 @@
 //! Views that are behind: alerts that come and clear late or never, metrics and statuses that are those of earlier ticks. What
 //! was so is kept beside what was shown, for the debrief.
 
-use brownout_expr::sort;
 use brownout_sim::moment::{Happened, Moment};
 use brownout_sim::plan::{Plan, Source};
 use brownout_sim::world::World;
+use brownout_sort as sort;
 
 use crate::about::shown_metrics;
 use crate::view::{AlertNow, Frame};

@@ -90,6 +90,6 @@ pub(crate) fn lines(world: &World, plan: &Plan, seen: usize) -> Vec<LineNow> {
             late: spoken.late,
         });
     }
-    brownout_expr::sort::by_key(&mut lines, |line| (line.time_us, line.id));
+    brownout_sort::by_key(&mut lines, |line| (line.time_us, line.id));
     lines
 }

@@ -358,7 +358,7 @@ impl Game {
         if let Some(head) = self.frames.last_mut() {
             let mut lines = std::mem::take(&mut head.lines);
             lines.append(&mut now.lines);
-            brownout_expr::sort::by_key(&mut lines, |line| (line.time_us, line.id));
+            brownout_sort::by_key(&mut lines, |line| (line.time_us, line.id));
             now.lines = lines;
             *head = now;
         }

@@ -43,7 +43,7 @@ pub fn incident(about: &About, frames: &[Frame], steps: &[StepNow]) -> Vec<Happe
         changed(about, before, now, &mut all);
     }
     // What was done at a tick stands before what that tick brought, and the sort keeps the order within both.
-    brownout_expr::sort::by_key(&mut all, |happened| happened.tick);
+    brownout_sort::by_key(&mut all, |happened| happened.tick);
     all
 }
 

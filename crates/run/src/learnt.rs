@@ -87,7 +87,7 @@ pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answer
             all.push(entry(about, step, tick, Some(answer.asked), vec![answer.text.as_str()]));
         }
     }
-    brownout_expr::sort::by_key(&mut all, |learnt| learnt.tick);
+    brownout_sort::by_key(&mut all, |learnt| learnt.tick);
     know(&mut all);
     all
 }

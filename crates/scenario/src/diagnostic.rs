@@ -177,7 +177,7 @@ fn place(pos: Pos, sources: &SourceMap) -> Option<String> {
 
 /// Sorts findings by file and place, and keeps each only once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    brownout_expr::sort::by(diagnostics, |a, b| (a.pos, a.code, &a.message).cmp(&(b.pos, b.code, &b.message)));
+    brownout_sort::by(diagnostics, |a, b| (a.pos, a.code, &a.message).cmp(&(b.pos, b.code, &b.message)));
     diagnostics.dedup_by(|a, b| a.pos == b.pos && a.code == b.code && a.message == b.message);
     diagnostics.truncate(crate::limits::DIAGNOSTICS_MAX);
 }

@@ -87,7 +87,7 @@ impl World {
                 slot += 1;
             }
         }
-        brownout_expr::sort::by_key(&mut firing, |f| (std::cmp::Reverse(f.since), f.slot));
+        brownout_sort::by_key(&mut firing, |f| (std::cmp::Reverse(f.since), f.slot));
         firing
     }
 

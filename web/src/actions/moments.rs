@@ -36,7 +36,7 @@ pub fn Moments(
             own.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
         }));
         // As told: by tick, and what is known before what is added.
-        brownout_expr::sort::by_key(&mut all, |text| tick_of(text));
+        brownout_sort::by_key(&mut all, |text| tick_of(text));
         value.set(list(&all));
     };
     write();

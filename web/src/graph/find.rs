@@ -1,7 +1,7 @@
 //! Finding a service by a part of its name, in a graph with many. Enter jumps from match to match and selects each.
 
 use crate::prelude::*;
-use brownout_expr::sort;
+use brownout_sort as sort;
 
 use crate::dom::{self, Alive};
 use crate::search::SearchBox;

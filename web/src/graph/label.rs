@@ -1,8 +1,8 @@
 //! Where the labels of calls stand: greedily, the most urgent first, each beside its own line and on top of nothing.
 //! A label stays where it is until a more urgent one needs its place. Pure.
 
-use brownout_expr::sort;
 use brownout_layout::Point;
+use brownout_sort as sort;
 
 use super::place::Fitted;
 

@@ -5,8 +5,8 @@ use crate::prelude::*;
 use crate::draw::number;
 use crate::sprite::Glyph;
 use crate::store::Play;
-use brownout_expr::sort;
 use brownout_run::view::{Like, Unit};
+use brownout_sort as sort;
 
 /// What the services are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

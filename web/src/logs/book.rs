@@ -1,8 +1,8 @@
 //! All log lines of a run in order of arrival, and which of them a filter lets through. Pure: the panel draws a
 //! window of it.
 
-use brownout_expr::sort;
 use brownout_run::view::{Frame, Level, LineNow};
+use brownout_sort as sort;
 
 use super::filter::Filter;
 use crate::prelude::Key;

@@ -1,7 +1,7 @@
 //! Which log lines are shown: levels, and a text in which `service:name` picks services. Pure.
 
-use brownout_expr::sort;
 use brownout_run::view::LineNow;
+use brownout_sort as sort;
 
 use super::book::level_index;
 

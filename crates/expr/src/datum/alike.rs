@@ -24,7 +24,7 @@ fn normal(datum: &Datum) -> Datum {
                     (item.canonical(), item)
                 })
                 .collect();
-            crate::sort::by(&mut items, |a, b| a.0.cmp(&b.0));
+            brownout_sort::by(&mut items, |a, b| a.0.cmp(&b.0));
             Datum::List(items.into_iter().map(|(_, item)| item).collect())
         }
         Datum::Map(entries) => {

@@ -126,7 +126,7 @@ impl<'a> Parser<'a> {
         match result {
             Ok(tree) if self.errors.is_empty() => Ok(tree),
             _ => {
-                crate::sort::by_key(&mut self.errors, |error| (error.span.start, error.span.end));
+                brownout_sort::by_key(&mut self.errors, |error| (error.span.start, error.span.end));
                 self.errors.truncate(MAX_ERRORS);
                 Err(self.errors)
             }

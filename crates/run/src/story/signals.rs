@@ -19,7 +19,7 @@ pub(super) fn signals(game: &Game, traces: &[Trace]) -> Vec<SignalStory> {
     all.extend(alerts(game, &eyes));
     all.extend(entries(game, &eyes));
     all.extend(told(game, traces));
-    brownout_expr::sort::by_key(&mut all, |signal| signal.tick);
+    brownout_sort::by_key(&mut all, |signal| signal.tick);
     all
 }
 

@@ -207,8 +207,9 @@ fn always_left(came: &BTreeMap<u64, Came>) -> Option<String> {
 fn lead(tally: &Tally, out: &mut Vec<Verdict>) {
     let (Some(expert), Some(random)) = (tally.came_of("expert"), tally.came_of("random")) else { return };
     let both = |one: &BTreeMap<u64, Came>, other: &BTreeMap<u64, Came>| {
-        let shared = one.iter().filter(|(seed, _)| other.contains_key(seed));
-        row("", &shared.map(|(seed, came)| (*seed, came.clone())).collect())
+        let mut shared = one.clone();
+        shared.retain(|seed, _| other.contains_key(seed));
+        row("", &shared)
     };
     let (expert, random) = (both(expert, random), both(random, expert));
     let (best, any) = (expert.mean_score, random.mean_score);

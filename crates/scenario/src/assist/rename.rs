@@ -38,7 +38,7 @@ pub fn rename(
     allowed(desk, &known, text, &root, sort, &old, new_name)?;
     let mut places = Vec::new();
     collect(&known, text, &root, sort, &old, &mut places);
-    brownout_expr::sort::by(&mut places, |a, b| a.cmp(b));
+    brownout_sort::by(&mut places, |a, b| a.cmp(b));
     places.dedup();
     let mut out = String::with_capacity(text.len());
     let mut last = 0;

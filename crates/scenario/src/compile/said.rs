@@ -60,7 +60,7 @@ impl Compiler<'_> {
                 };
                 rows.push((value, self.lines(lines, None)));
             }
-            brownout_expr::sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0));
+            brownout_sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0));
             Some(LogRows { key: code, rows, by_number: matches!(ty, Ty::Num(_)) })
         });
         if group.key.is_none()

@@ -27,7 +27,7 @@ impl Compiler<'_> {
                 }
                 rows.push((key, writes));
             }
-            brownout_expr::sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0));
+            brownout_sort::by(&mut rows, |a, b| a.0.total_cmp(&b.0));
             self.plan.tables.push(Table { rows, by_number: words.is_none() });
         }
     }
