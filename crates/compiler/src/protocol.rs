@@ -65,7 +65,7 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// A compiled scenario, as bytes.
-    Compiled(Vec<u8>),
+    Compiled(#[serde(with = "serde_bytes")] Vec<u8>),
     /// There is no scenario of this id.
     Missing(String),
     /// It cannot be compiled.
@@ -80,6 +80,7 @@ pub enum Answer {
         /// A list of JSON.
         messages: String,
         /// A compiled scenario as bytes, if nothing is wrong.
+        #[serde(with = "serde_bytes")]
         compiled: Option<Vec<u8>>,
     },
     /// The answer to a question of author mode, as JSON.

@@ -172,8 +172,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     unwritten! {
-        deserialize_any deserialize_f32 deserialize_char deserialize_bytes deserialize_byte_buf deserialize_identifier
-        deserialize_ignored_any
+        deserialize_any deserialize_f32 deserialize_char deserialize_identifier deserialize_ignored_any
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
@@ -186,6 +185,15 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         visitor.visit_borrowed_str(self.text())
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        let count = self.length();
+        visitor.visit_borrowed_bytes(self.take(count))
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        self.deserialize_bytes(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
