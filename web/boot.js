@@ -119,7 +119,7 @@ async function start() {
     const [js, wasm, ...beside] = [app.js, app.wasm, 'program.js', 'parts.js'].map((path) => new URL(path, document.baseURI));
     const request = fetch(wasm);
     const scripts = [js, ...beside].map((script) => import(script));
-    const [{ default: init }, { compile }, { runs }] = await Promise.all([...scripts, request]);
+    const [{ default: init }, { compile }, { runs, programs }] = await Promise.all([...scripts, request]);
     // Kept for workers, which then neither fetch nor compile it again.
     const parts = app.later && {
       later: { files: urls(app.later), styles: urls(app.style) },
@@ -127,6 +127,7 @@ async function start() {
       desk: { files: urls(app.desk), styles: [] },
     };
     window.brownoutProgram = { js: js.href, wasm: await compile(wasm, request, progress.report), parts };
+    window.brownoutPart = parts ? programs : async () => null;
     // From the first drawing on the page belongs to the program.
     const exports = await init({ module_or_path: window.brownoutProgram.wasm });
     progress.end();

@@ -7,7 +7,7 @@ let started; // the program may ask while it starts
 const program = new Promise((resolve) => { started = resolve; });
 const [fetching, coming] = [new Map(), new Map()];
 
-/** Says that the program runs, with what it exports, and where each of its parts lies: files of it, and of its style. */
+/** Says that the program runs, with what it exports, and what each of its parts is: files or programs, and files of style. */
 export function runs(exports, parts) {
   started({ exports, parts });
 }
@@ -22,6 +22,12 @@ export function ahead({ files }) {
   for (const url of files) fetched(url);
 }
 
+/** The programs of a part, for a worker that is to have it: it says them to `runs` in the place of files. */
+export async function programs(name) {
+  const { parts } = await program;
+  return Promise.all(parts[name].files.map(fetched));
+}
+
 async function load(name, callback, data) {
   const { exports, parts } = await program;
   let came = true;
@@ -34,13 +40,14 @@ async function load(name, callback, data) {
   exports.__indirect_function_table.get(callback)(data, came);
 }
 
-/** A part, when all its files are there; some are files of other parts, too. */
-async function part(exports, { files, styles }) {
+/** A part, when all of it is there; some of its programs are those of other parts, too. */
+async function part(exports, { files = [], programs = [], styles = [] }) {
   const dressed = styles.map((url) => once(coming, url, () => dress(url)));
   let joined;
   ahead({ files });
   // What it shares with others comes first, itself last.
-  for (const url of files) joined = once(coming, url, join.bind(null, exports, url, joined));
+  for (const url of files) joined = once(coming, url, join.bind(null, exports, () => fetched(url), joined));
+  for (const program of programs) joined = once(coming, program, join.bind(null, exports, () => program, joined));
   await Promise.all([joined, ...dressed]);
 }
 
@@ -56,8 +63,8 @@ function fetched(url) {
   return program;
 }
 
-async function join(exports, url, before) {
-  const [program] = await Promise.all([fetched(url), before]);
+async function join(exports, get, before) {
+  const [program] = await Promise.all([get(), before]);
   await WebAssembly.instantiate(program, { __wasm_split: exports });
 }
 

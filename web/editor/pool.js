@@ -1,4 +1,4 @@
-// A few workers that answer questions about a plan. Each loads the program once.
+// A few workers that answer questions about a plan. Each loads the program once, of which it gets what plays.
 
 const MOST = 4;
 
@@ -8,6 +8,8 @@ export function makePool() {
   const workers = [];
   const idle = [];
   const waiting = [];
+  const first = window.brownoutPart('author').then((author) => ({ ...window.brownoutProgram, author }));
+  first.catch(() => {}); // a worker that waits for it hears of it
 
   function started() {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -25,7 +27,7 @@ export function makePool() {
       answer?.(null);
     };
     workers.push(worker);
-    worker.postMessage(window.brownoutProgram);
+    worker.begun = first.then((program) => worker.postMessage(program), worker.onerror);
     return worker;
   }
 
@@ -35,7 +37,7 @@ export function makePool() {
       if (!worker) return;
       const { question, plan, answer } = waiting.shift();
       worker.answer = answer;
-      worker.postMessage({ question: JSON.stringify(question), plan });
+      worker.begun.then(() => worker.postMessage({ question: JSON.stringify(question), plan }));
     }
   }
 

@@ -1,11 +1,16 @@
 // A worker that plays: loads the page's own program, which draws nothing where there is no window, and answers one
-// question after the other. The first message says where the loader is and brings the compiled program.
+// question after the other. The first message says where the loader is and brings the compiled program and, where that
+// is a part of its own, what plays.
 
 let ready = null;
 
-async function load({ js, wasm }) {
+async function load({ js, wasm, author }) {
   const module = await import(js);
-  await module.default({ module_or_path: wasm });
+  const exports = await module.default({ module_or_path: wasm });
+  if (author) {
+    const { runs } = await import(new URL('../parts.js', import.meta.url));
+    runs(exports, { author: { programs: author } });
+  }
   return module;
 }
 
@@ -16,7 +21,7 @@ self.onmessage = async ({ data }) => {
   }
   try {
     const module = await ready;
-    self.postMessage(module.brownoutWorth(data.question, data.plan));
+    self.postMessage(await module.brownoutWorth(data.question, data.plan));
   } catch (error) {
     self.postMessage(JSON.stringify({ why: `The players could not be started: ${error.message ?? error}` }));
   }

@@ -54,14 +54,41 @@ thread_local! {
 }
 
 /// Answers a question about the plan in `bytes`: of its own seed if one is played, of seed 0 if it is judged.
+///
+/// # Errors
+/// If the code that plays does not come.
 #[wasm_bindgen(js_name = brownoutWorth)]
-#[must_use]
-pub fn worth(question: &str, bytes: &[u8]) -> String {
+pub async fn worth(question: String, bytes: Vec<u8>) -> Result<String, JsValue> {
+    code::answered(question, bytes).await.map_err(|_| JsValue::from_str("The connection may be down."))
+}
+
+fn answered(question: &str, bytes: &[u8]) -> String {
     let answer = read(bytes).and_then(|compiled| {
         let asked: Question = serde_json::from_str(question).map_err(|error| error.to_string())?;
         Ok(if asked.op == "judge" { judged(&compiled, asked.came) } else { played(&compiled, &asked) })
     });
     to_json(&answer.unwrap_or_else(|why| Answer { why: Some(why), ..Answer::default() }))
+}
+
+/// The code that plays, in the file of author mode.
+#[cfg(split)]
+mod code {
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    #[wasm_split(author, fallible)]
+    pub(super) fn answered(question: String, bytes: Vec<u8>) -> Result<String, SplitLoaderError> {
+        Ok(super::answered(&question, &bytes))
+    }
+}
+
+/// The code that plays, in the program.
+#[cfg(not(split))]
+mod code {
+    use std::convert::Infallible;
+
+    pub(super) async fn answered(question: String, bytes: Vec<u8>) -> Result<String, Infallible> {
+        Ok(super::answered(&question, &bytes))
+    }
 }
 
 fn read(bytes: &[u8]) -> Result<Rc<Compiled>, String> {
