@@ -42,13 +42,13 @@ impl Answers for Desk {
 /// A desk that several messages may wait for.
 type Held = Rc<RefCell<Box<dyn Answers>>>;
 
-#[cfg(split)]
+#[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(desk, fallible)]
 fn open() -> Result<Box<dyn Answers>, wasm_split_helpers::SplitLoaderError> {
     Ok(Box::new(Desk::default()))
 }
 
-#[cfg(not(split))]
+#[cfg(not(feature = "split"))]
 async fn open() -> Result<Box<dyn Answers>, std::convert::Infallible> {
     Ok(Box::new(Desk::default()))
 }

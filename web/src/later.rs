@@ -208,7 +208,7 @@ fn author_view(opened: Opened) -> View {
 }
 
 /// The code of the parts in files of their own.
-#[cfg(split)]
+#[cfg(feature = "split")]
 mod code {
     use std::future::Future;
     use std::pin::pin;
@@ -270,7 +270,7 @@ mod code {
 }
 
 /// The code of the parts in the program.
-#[cfg(not(split))]
+#[cfg(not(feature = "split"))]
 mod code {
     use crate::prelude::View;
 

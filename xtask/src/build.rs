@@ -10,7 +10,10 @@ use crate::{minify, notices, paths, sh, shrink, sizes, split, tools};
 /// Builds dist/ and reports its sizes.
 pub fn run() -> Result<()> {
     tools::for_release_build()?;
-    sh::timed("page", || sh::run(split::settings(&mut trunk("build", true)?)?))?;
+    sh::timed("page", || {
+        let mut build = trunk("build", true)?;
+        sh::run(split::settings(build.args(["--features", split::FEATURE]))?)
+    })?;
     split::run(&paths::dist())?;
     minify::run(&paths::dist())?;
     shrink::run(&paths::dist())?;

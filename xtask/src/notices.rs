@@ -38,7 +38,7 @@ struct Package {
 fn shipped(root: &str) -> Result<Vec<Package>> {
     let mut metadata = sh::cargo();
     metadata.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", WASM32]);
-    split::settings(&mut metadata)?;
+    metadata.args(["--features", &format!("{root}/{}", split::FEATURE)]);
     let metadata: Value = serde_json::from_slice(&sh::output(&mut metadata)?).context("cargo metadata gave no JSON")?;
     let packages = list(&metadata["packages"]);
     let by_id: BTreeMap<&str, &Value> =

@@ -20,6 +20,8 @@ const PROGRAM: &str = "brownout-web";
 const MAIN: &str = "main.wasm";
 /// The parts, as the attributes in web/src name them.
 const PARTS: [&str; 3] = ["later", "author", "desk"];
+/// What of the program's crate makes parts of them.
+pub const FEATURE: &str = "split";
 /// Who brings them, as the program imports it.
 const LINK: &str = "./parts.js";
 
@@ -27,7 +29,7 @@ const LINK: &str = "./parts.js";
 /// environment, so that builds of other targets keep theirs.
 pub fn settings(command: &mut Command) -> Result<&mut Command> {
     let name = format!("CARGO_TARGET_{}_RUSTFLAGS", WASM32.to_uppercase().replace('-', "_"));
-    let mut flags = "--cfg split -Clink-args=--emit-relocs".to_owned();
+    let mut flags = "-Clink-args=--emit-relocs".to_owned();
     for (place, called) in places()? {
         let place = place.to_string_lossy();
         // Such flags are separated by blanks.

@@ -71,7 +71,7 @@ fn answered(question: &str, bytes: &[u8]) -> String {
 }
 
 /// The code that plays, in the file of author mode.
-#[cfg(split)]
+#[cfg(feature = "split")]
 mod code {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -82,7 +82,7 @@ mod code {
 }
 
 /// The code that plays, in the program.
-#[cfg(not(split))]
+#[cfg(not(feature = "split"))]
 mod code {
     use std::convert::Infallible;
 

@@ -9,9 +9,18 @@ use serde_json::Value;
 
 use super::Request;
 use crate::tools::{Engine, WASM32};
-use crate::{paths, sh};
+use crate::{paths, sh, split};
 
-const PACKAGES: [&str; 6] = ["--package", "brownout-web", "--package", "brownout-js", "--package", "brownout-tests"];
+const PACKAGES: [&str; 8] = [
+    "--package",
+    "brownout-web",
+    "--package",
+    "brownout-view",
+    "--package",
+    "brownout-js",
+    "--package",
+    "brownout-tests",
+];
 const TARGETS: [&str; 2] = ["--test", "wasm_*"];
 
 /// Seconds that a test program may take in one runtime; the golden sweep is the longest.
@@ -55,7 +64,11 @@ pub fn clippy() -> Result<()> {
         "--test",
         "bench_wasm",
     ]);
-    sh::run(clippy.args(["--", "-D", "warnings"]))
+    sh::run(clippy.args(["--", "-D", "warnings"]))?;
+    // The same page with its parts apart.
+    let mut split = sh::cargo();
+    split.args(["clippy", "--target", WASM32, "--package", "brownout-web", "--features", split::FEATURE]);
+    sh::run(split.args(["--", "-D", "warnings"]))
 }
 
 /// The same digests as natively, from the same file, in every runtime.
@@ -68,10 +81,12 @@ pub fn js(request: &Request) -> Result<()> {
     everywhere(request, "brownout-js")
 }
 
-/// Components need a document, so a browser; the third engine sees them in the built page.
+/// Views and components need a document, so a browser; the third engine sees them in the built page.
 pub fn components(request: &Request) -> Result<()> {
     let engines = request.engines.iter().filter(|engine| **engine != Engine::WebKit);
-    in_runtimes(request, "brownout-web", &engines.map(|engine| Runtime::Browser(*engine)).collect::<Vec<_>>())
+    let engines: Vec<_> = engines.map(|engine| Runtime::Browser(*engine)).collect();
+    in_runtimes(request, "brownout-view", &engines)?;
+    in_runtimes(request, "brownout-web", &engines)
 }
 
 fn everywhere(request: &Request, package: &str) -> Result<()> {
