@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::tools::WASM32;
-use crate::{paths, scripts, sh, split};
+use crate::{files, paths, scripts, sh, split};
 
 /// The project's own files, copied as they are.
 const OWN: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
@@ -19,13 +19,13 @@ const OWN: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
 pub fn write(dist: &Path) -> Result<()> {
     for name in OWN {
         let to = dist.join(format!("{name}.txt"));
-        fs::copy(paths::root().join(name), &to).with_context(|| format!("{} cannot be written", to.display()))?;
+        files::copy(&paths::root().join(name), &to)?;
     }
     let mut packages = shipped("brownout-web")?;
     for dir in scripts::packages()? {
         packages.push(npm_package(&dir)?);
     }
-    fs::write(dist.join("third-party.txt"), text(&packages)).context("third-party.txt cannot be written")
+    files::write(&dist.join("third-party.txt"), text(&packages))
 }
 
 struct Package {
@@ -85,7 +85,7 @@ fn package(package: &Value) -> Package {
 /// A package of npm, by its folder.
 fn npm_package(dir: &Path) -> Result<Package> {
     let file = dir.join("package.json");
-    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = files::text(&file)?;
     let package: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
     let text = |key: &str| package[key].as_str().unwrap_or("unknown").to_owned();
     let title = format!("{} {}", text("name"), text("version"));

@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::{paths, sh, tools};
+use crate::{files, paths, sh, tools};
 
 /// What the page loads, each with all that it imports.
 const ENTRIES: [&str; 3] = ["program.js", "editor/author.js", "editor/worker.js"];
@@ -40,7 +40,7 @@ pub fn run() -> Result<()> {
     for file in BESIDE {
         let from = paths::root().join(file);
         let to = site.join("editor").join(from.file_name().unwrap_or_default());
-        fs::copy(&from, &to).with_context(|| format!("{} cannot be written", to.display()))?;
+        files::copy(&from, &to)?;
     }
     Ok(())
 }
@@ -48,7 +48,7 @@ pub fn run() -> Result<()> {
 /// The folders of the npm packages that the bundle was made of, by what the bundler wrote down.
 pub fn packages() -> Result<Vec<PathBuf>> {
     let file = made_of();
-    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = files::text(&file)?;
     let made: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
     let inputs = made["inputs"].as_object().context("the bundler's metafile has no inputs")?;
     Ok(names(inputs.keys().map(String::as_str))

@@ -23,9 +23,9 @@ enum When {
 
 /// The heading of each, and the most bytes that all its files may have, compressed.
 const GROUPS: [(When, &str, Option<u64>); 4] = [
-    (When::First, "first load", Some(400 * 1024)),
+    (When::First, "first load", Some(400_000)),
     (When::Soon, "soon after it", None),
-    (When::Author, "author mode, beside it", Some(250 * 1024)),
+    (When::Author, "author mode, beside it", Some(250_000)),
     (When::Later, "on demand", None),
 ];
 
