@@ -131,14 +131,17 @@ function survey(pool, host, own, trapped, { drawn, failed }) {
   let next = 0;
   let due = 0;
   let judging = false;
+  let over = false;
   const made = (seed) => host.ask('plan', { path: own.path, text: own.text, seed });
   const first = made(0);
 
   async function judge(done) {
     judging = true;
+    over ||= done;
     const found = await pool.ask({ op: 'judge', came: [...came] }, await first);
     judging = false;
-    if (live && found?.rows) drawn({ ...found, traps, done });
+    // Of two workers one may be asked for less before the other for all, and answer after it.
+    if (live && found?.rows && done === over) drawn({ ...found, traps, done });
   }
   function give(why) {
     if (live) failed(why ?? 'The players could not be started here.');

@@ -44,7 +44,8 @@ impl Desk {
             Request::Check { path, text, seed, .. } => {
                 let checked = text::check(catalogue, path, text, *seed);
                 let compiled = checked.compiled.as_ref().map(Compiled::to_bytes);
-                Answer::Checked { messages: checked.told(), compiled }
+                let drawn = checked.compiled.as_ref().is_some_and(|compiled| compiled.drawn);
+                Answer::Checked { messages: checked.told(), compiled, drawn }
             }
             Request::Ask { question, .. } => Answer::Told(text::answer(catalogue, question)),
         }

@@ -82,6 +82,8 @@ pub enum Answer {
         /// A compiled scenario as bytes, if nothing is wrong.
         #[serde(with = "serde_bytes")]
         compiled: Option<Vec<u8>>,
+        /// Whether another seed makes another plan of it.
+        drawn: bool,
     },
     /// The answer to a question of author mode, as JSON.
     Told(String),

@@ -32,16 +32,8 @@ pub(crate) fn view(element: &NodeElement<Infallible>) -> Result<TokenStream> {
         let children = node::views(element.children())?;
         setters.push(quote!(.children(::std::boxed::Box::new(move || #children))));
     }
-    let view = if setters.is_empty() && element.attributes().is_empty() {
-        quote!(::leptos::component::component_view(&#name, ::leptos::component::component_props_builder(&#name).build()))
-    } else {
-        quote! {
-            ::leptos::component::component_view(
-                &#name,
-                ::leptos::component::component_props_builder(&#name)#(#setters)*.build()
-            )
-        }
-    };
+    let props = quote!(::brownout_view::component_props_builder(&#name)#(#setters)*.build());
+    let view = quote!(::brownout_view::component_view(&#name, #props));
     Ok(quote!(::brownout_view::IntoView::into_view(#view)))
 }
 

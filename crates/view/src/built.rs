@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Comment, Event, Node, Text};
 
 use crate::document;
-use crate::element::{Element, Parts};
+use crate::element::{Attribute, Element, Listener, Parts};
 use crate::live::{Held, Live, place};
 use crate::rows::BuiltRows;
 use crate::view::View;
@@ -179,11 +179,12 @@ impl BuiltElement {
     fn new(element: Element) -> Self {
         let Parts { name, drawn, attributes, listeners, reference, children } = *element.0;
         let node = document::element(name, drawn);
-        let attributes = attributes.into_iter().map(|attribute| Held::write(attribute, &node, None)).collect();
+        // Before the values: what a list has chosen must be in it.
         let mut children: Vec<Built> = children.into_iter().map(Built::new).collect();
         for child in &mut children {
             child.mount(&node, None);
         }
+        let attributes = attributes.into_iter().map(|attribute| Held::write(attribute, &node, None)).collect();
         let mut built = Self { node, name, attributes, listeners: Vec::new(), children };
         built.listen(listeners);
         if let Some(reference) = reference {
@@ -195,7 +196,7 @@ impl BuiltElement {
     /// Whether `element` differs only in values.
     fn can_become(&self, element: &Element) -> bool {
         let parts = &element.0;
-        let is = |(held, new): (&Held, &crate::element::Attribute)| held.kind == new.kind && held.name == new.name;
+        let is = |(held, new): (&Held, &Attribute)| held.kind == new.kind && held.name == new.name;
         parts.name == self.name
             && parts.attributes.len() == self.attributes.len()
             && parts.children.len() == self.children.len()
@@ -204,19 +205,19 @@ impl BuiltElement {
 
     fn become_element(&mut self, element: Element) {
         let Parts { attributes, listeners, reference, children, .. } = *element.0;
-        let before = std::mem::take(&mut self.attributes);
-        let both = attributes.into_iter().zip(before);
-        self.attributes = both.map(|(new, old)| Held::write(new, &self.node, Some(old))).collect();
         for (built, view) in self.children.iter_mut().zip(children) {
             built.become_view(view);
         }
+        let before = std::mem::take(&mut self.attributes);
+        let both = attributes.into_iter().zip(before);
+        self.attributes = both.map(|(new, old)| Held::write(new, &self.node, Some(old))).collect();
         self.listen(listeners);
         if let Some(reference) = reference {
             (reference.0)(&self.node);
         }
     }
 
-    fn listen(&mut self, listeners: Vec<(&'static str, crate::element::Listener)>) {
+    fn listen(&mut self, listeners: Vec<(&'static str, Listener)>) {
         self.listeners.clear();
         for (event, listener) in listeners {
             let call = Closure::wrap(listener.0);

@@ -30,7 +30,7 @@ pub(crate) enum Kind {
 }
 
 /// A named value of an element.
-pub struct Attribute {
+pub(crate) struct Attribute {
     pub(crate) kind: Kind,
     pub(crate) name: &'static str,
     pub(crate) value: Value,

@@ -12,7 +12,8 @@ mod value;
 mod view;
 
 pub use brownout_view_macro::view;
-pub use element::{Attribute, Element, Listener, Reference, listener, reference};
+pub use element::{Element, Listener, Reference, listener, reference};
+pub use leptos::component::{component_props_builder, component_view};
 pub use leptos::ev;
 pub use mount::{Mounted, mount_to, mount_to_body};
 pub use rows::{Key, rows};

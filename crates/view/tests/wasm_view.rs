@@ -90,6 +90,13 @@ fn markup_becomes_elements() {
 }
 
 #[wasm_bindgen_test]
+fn a_list_has_chosen_what_its_value_says() {
+    let options = || ["a", "b"].map(|word| view! { <option value=word>{word}</option> });
+    let shown = show(move || view! { <select prop:value="b">{options()}</select> });
+    assert_eq!(js_sys::Reflect::get(&shown.find("select"), &"value".into()).unwrap().as_string().as_deref(), Some("b"));
+}
+
+#[wasm_bindgen_test]
 fn drawings_are_drawn() {
     let shown =
         show(|| view! { <svg viewBox="0 0 1 1"><g><title>"t"</title><text x=1.5>"w"</text></g></svg><p>"p"</p> });

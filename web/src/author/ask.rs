@@ -95,8 +95,7 @@ impl Answerer {
         let began = dom::since_start_ms();
         let (messages, verdict) = match self.port.check(own, seed).await {
             Ok(checked) => {
-                let drawn = checked.compiled.as_ref().is_some_and(|compiled| compiled.drawn);
-                let verdict = Verdict { good: checked.compiled.is_some(), drawn, ..Verdict::default() };
+                let verdict = Verdict { good: checked.compiled.is_some(), drawn: checked.drawn, ..Verdict::default() };
                 if self.preview.is_there() {
                     match checked.compiled {
                         Some(compiled) => self.preview.take(own.text, compiled, seed),

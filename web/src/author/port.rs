@@ -1,12 +1,9 @@
 //! The one door to the engine for author mode: every question about a text goes through here, asked and answered
 //! later, by the compiler's worker.
 
-use std::rc::Rc;
-
 use crate::prelude::*;
 use brownout_compiler::protocol::{Answer, Request, Source};
 use brownout_run::link::{Link, Scenario};
-use brownout_scenario::Compiled;
 use serde::{Deserialize, Serialize};
 
 use crate::arrive::pack_of;
@@ -29,8 +26,10 @@ pub struct Own<'a> {
 pub struct Checked {
     /// Everything there is to say, a list of JSON.
     pub messages: String,
-    /// What can be played, if nothing is wrong.
-    pub compiled: Option<Rc<Compiled>>,
+    /// What can be played, as bytes, if nothing is wrong: the messages need not wait until they are read.
+    pub compiled: Option<Vec<u8>>,
+    /// Whether another seed makes another plan of it.
+    pub drawn: bool,
 }
 
 /// A handle: copy it freely.
@@ -54,10 +53,7 @@ impl Port {
         let Own { path, text } = own;
         let request = Request::Check { pack: self.pack(own)?, path: path.to_owned(), text: text.to_owned(), seed };
         match compiler::ask(&request).await? {
-            Answer::Checked { messages, compiled } => {
-                let read = |bytes: Vec<u8>| Compiled::from_bytes(&bytes).map(Rc::new).map_err(|why| why.to_string());
-                Ok(Checked { messages, compiled: compiled.map(read).transpose()? })
-            }
+            Answer::Checked { messages, compiled, drawn } => Ok(Checked { messages, compiled, drawn }),
             other => Err(refusal(other)),
         }
     }

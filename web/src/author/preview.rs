@@ -50,6 +50,13 @@ struct Good {
     seed: u64,
 }
 
+/// A text that can be played, whose plan was not read yet.
+struct Pending {
+    text: String,
+    plan: Vec<u8>,
+    seed: u64,
+}
+
 /// A run, and where it is looked at.
 struct Fresh {
     run: Run,
@@ -60,11 +67,15 @@ struct Fresh {
 #[derive(Clone, Copy)]
 pub struct Preview {
     good: StoredValue<Option<Good>, LocalStorage>,
+    /// The newest good text, until it is read.
+    pending: StoredValue<Option<Pending>, LocalStorage>,
     /// A run that has to be drawn anew.
     fresh: StoredValue<Option<Fresh>, LocalStorage>,
     /// Counts what was drawn anew.
     drawn: RwSignal<u32>,
     play: StoredValue<Option<Play>>,
+    /// The text, if it cannot be played.
+    broken: StoredValue<Option<String>>,
     /// The first line in which the text differs from what is drawn, if that is not the text any more.
     stale: RwSignal<Option<usize>>,
     player: RwSignal<String>,
@@ -86,9 +97,11 @@ impl Preview {
     pub fn new(seed: Option<u64>) -> Self {
         Self {
             good: StoredValue::new_local(None),
+            pending: StoredValue::new_local(None),
             fresh: StoredValue::new_local(None),
             drawn: RwSignal::new(0),
             play: StoredValue::new(None),
+            broken: StoredValue::new(None),
             stale: RwSignal::new(None),
             player: RwSignal::new(FIRST_PLAYER.to_owned()),
             players: RwSignal::new(Vec::new()),
@@ -112,20 +125,36 @@ impl Preview {
         self.seed.try_get_untracked().unwrap_or(FIRST_SEED)
     }
 
-    /// Takes a good text. It is played and drawn in a turn of its own: the messages come first.
-    pub fn take(self, text: &str, compiled: Rc<Compiled>, seed: u64) {
+    /// Takes a good text, its plan as bytes. It is read, played and drawn in a turn of its own: the messages come first.
+    pub fn take(self, text: &str, plan: Vec<u8>, seed: u64) {
+        self.pending.set_value(Some(Pending { text: text.to_owned(), plan, seed }));
+        self.broken.set_value(None);
+        self.play_soon();
+    }
+
+    /// Reads what was taken. What cannot be read is not played; the compiler that wrote it is of the same build, so there is no such.
+    fn read(self) {
+        let Some(Pending { text, plan, seed }) = self.pending.try_update_value(Option::take).flatten() else { return };
+        let Ok(compiled) = Compiled::from_bytes(&plan).map(Rc::new) else { return };
         let players: Vec<&'static str> =
             EVERY.into_iter().filter(|name| Player::named(&compiled, name).is_some()).collect();
         if self.players.with_untracked(|before| *before != players) {
             self.players.set(players);
         }
-        self.good.set_value(Some(Good { text: text.to_owned(), compiled, seed }));
-        self.play_soon();
+        self.good.set_value(Some(Good { text, compiled, seed }));
     }
 
     /// Keeps what is drawn: this text cannot be played.
     pub fn keep(self, text: &str) {
-        let line = self.good.with_value(|good| good.as_ref().map(|good| first_difference(&good.text, text)));
+        self.broken.set_value(Some(text.to_owned()));
+        self.mark();
+    }
+
+    /// Says how far what is drawn is from the text. A good text may be drawn when the one after it is known to be broken already.
+    fn mark(self) {
+        let line = self.broken.with_value(|broken| {
+            self.good.with_value(|good| Some(first_difference(&good.as_ref()?.text, broken.as_ref()?)))
+        });
         self.stale.set(line);
     }
 
@@ -143,13 +172,14 @@ impl Preview {
     }
 
     fn play_now(self) {
+        self.read();
         let Some(Good { compiled, seed, .. }) = self.good.get_value() else { return };
         let name = self.player.get_untracked();
         let player = Player::named(&compiled, &name).unwrap_or(Player::Idle);
         let began = dom::since_start_ms();
         let run = Run::new(play(&compiled, seed, player));
         self.took_ms.set_value(dom::since_start_ms() - began);
-        self.stale.set(None);
+        self.mark();
         let shown = self.play.get_value();
         match shown {
             // What there is has not changed, only what happens to it: what is drawn takes the new numbers.
