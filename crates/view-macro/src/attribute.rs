@@ -72,7 +72,7 @@ fn call(attribute: &KeyedAttribute, name: &str) -> Result<TokenStream> {
     if name.contains(':') {
         return Err(Error::new_spanned(&attribute.key, "on:, class:, prop: and style: are what there is."));
     }
-    Ok(set(&names::attribute(name), &value))
+    Ok(set(name, &value))
 }
 
 /// A constant needs less code.

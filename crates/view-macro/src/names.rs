@@ -151,11 +151,6 @@ pub(crate) fn drawn(name: &str) -> Option<bool> {
     if DRAWN.contains(&name) { Some(true) } else { WRITTEN.contains(&name).then_some(false) }
 }
 
-/// An attribute's name as the document spells it.
-pub(crate) fn attribute(name: &str) -> String {
-    name.strip_prefix("r#").unwrap_or(name).to_owned()
-}
-
 /// The element that the calls are made on: a name that no expression of the page can mean.
 pub(crate) fn element() -> Ident {
     Ident::new("element", Span::mixed_site())

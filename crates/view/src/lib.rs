@@ -1,5 +1,5 @@
 //! Views as values. Leptos's own views are types: each element, attribute and closure of the page brings code of its own for
-//! being built, rebuilt and removed, which was a third of the page's program. Here a view is one type, so that code is there
+//! being built, rebuilt and removed, which was an eighth of what a visit loads first. Here a view is one type, so that code is there
 //! once; signals, effects, owners, contexts and components stay Leptos's. Knows the document, not what the page shows.
 
 mod built;
@@ -8,6 +8,7 @@ mod element;
 mod live;
 mod mount;
 mod rows;
+mod sources;
 mod value;
 mod view;
 

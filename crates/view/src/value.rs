@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
-
 /// What an attribute, a property or a class is.
 pub enum Value {
     /// Not there.
@@ -99,27 +97,3 @@ impl<T: IntoValue, F: FnMut() -> T + 'static> IntoValue for F {
         Value::Live(Box::new(move || self().into_value()))
     }
 }
-
-macro_rules! written {
-    ($($kind:ty),*) => {
-        $(impl IntoValue for $kind {
-            fn into_value(self) -> Value {
-                Value::Text(Cow::Owned(self.to_string()))
-            }
-        })*
-    };
-}
-
-written!(u32, u64, usize, i32, i64, f64);
-
-macro_rules! read {
-    ($($kind:ident),*) => {
-        $(impl<T: IntoValue + Clone + Send + Sync + 'static> IntoValue for $kind<T> {
-            fn into_value(self) -> Value {
-                (move || self.get()).into_value()
-            }
-        })*
-    };
-}
-
-read!(Memo, RwSignal, Signal);

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
-
 use crate::element::Element;
 use crate::rows::Rows;
 
@@ -91,30 +89,6 @@ impl<T: IntoView, F: FnMut() -> T + 'static> IntoView for F {
         View::Live(Box::new(move || self().into_view()))
     }
 }
-
-macro_rules! written {
-    ($($kind:ty),*) => {
-        $(impl IntoView for $kind {
-            fn into_view(self) -> View {
-                View::Text(Cow::Owned(self.to_string()))
-            }
-        })*
-    };
-}
-
-written!(u32, u64, usize, i32, i64, f64);
-
-macro_rules! read {
-    ($($kind:ident),*) => {
-        $(impl<T: IntoView + Clone + Send + Sync + 'static> IntoView for $kind<T> {
-            fn into_view(self) -> View {
-                (move || self.get()).into_view()
-            }
-        })*
-    };
-}
-
-read!(Memo, RwSignal, Signal);
 
 impl<I: IntoIterator<Item: IntoView>> CollectView for I {
     fn collect_view(self) -> View {
