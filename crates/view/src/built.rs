@@ -64,7 +64,7 @@ impl Built {
             View::Element(element) => Self::Element(Box::new(BuiltElement::new(element))),
             View::Live(view) => Self::Live(place(view, None)),
             View::List(views) => Self::List(views.into_iter().map(Self::new).collect(), document::mark()),
-            View::Rows(rows) => Self::Rows(rows.place(None)),
+            View::Rows(rows) => Self::Rows(rows.place()),
         }
     }
 
@@ -83,11 +83,8 @@ impl Built {
                 let before = old.take();
                 *old = place(new, before);
             }
-            (View::Rows(new), Self::Rows(old)) => {
-                let before = old.take();
-                *old = new.place(before);
-            }
             (View::List(new), Self::List(old, end)) => become_list(new, old, end),
+            // Rows are never taken over: what they own has gone with the place that made their list.
             (view, _) => {
                 let mut new = Self::new(view);
                 if let Some(first) = self.first() {

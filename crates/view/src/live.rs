@@ -1,6 +1,7 @@
 //! What follows signals: a value or a place that an effect keeps as its closure wants it. It stops when it is dropped.
 
 use leptos::prelude::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
 use crate::built::Built;
 use crate::document;
@@ -21,11 +22,13 @@ enum Writing {
 }
 
 /// What an effect keeps. An effect's task holds on to that until it is next polled; what is shown must go at once, as it may
-/// be about to read signals that are gone.
+/// be about to read signals that are gone. And a signal remembers who read it, until it is told that nobody does.
 pub(crate) struct Live<T: 'static>(RenderEffect<T>);
 
 impl<T> Drop for Live<T> {
     fn drop(&mut self) {
+        let reader = self.0.to_any_subscriber();
+        reader.clear_sources(&reader);
         self.take();
     }
 }

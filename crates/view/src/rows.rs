@@ -100,10 +100,10 @@ pub fn rows<T: 'static, I: IntoIterator<Item = T>, K: Into<Key>, V: IntoView>(
 }
 
 impl Rows {
-    /// Keeps the list as it should be. `before` is what is there.
-    pub(crate) fn place(self, before: Option<BuiltRows>) -> Live<BuiltRows> {
+    /// Keeps the list as it should be.
+    pub(crate) fn place(self) -> Live<BuiltRows> {
         let Self { mut each, parent } = self;
-        Live::new(before, move |before| {
+        Live::new(None, move |before| {
             let mut built = before.unwrap_or_else(|| BuiltRows { rows: Vec::new(), end: document::mark() });
             built.become_rows(each(), parent.as_ref());
             built

@@ -311,3 +311,34 @@ async fn what_goes_is_cleaned_up_and_reads_nothing_more() {
     settled().await;
     assert_eq!((read.get(), gone.with(|gone| *gone)), (before, 2));
 }
+
+/// Bytes of the program's memory. It only grows, so what is not given back shows after enough rounds.
+fn memory() -> f64 {
+    let buffer: js_sys::ArrayBuffer =
+        wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>().buffer().unchecked_into();
+    f64::from(buffer.byte_length())
+}
+
+#[wasm_bindgen_test]
+async fn what_goes_gives_its_memory_back() {
+    let seed = of_the_test(|| RwSignal::new(0_u32));
+    let _shown = show(move || {
+        let part = move || {
+            let state = seed.get();
+            view! {
+                <button class:a=move || 3 < seed.get() on:click=move |_| seed.set(state)>{some(&mut { state }, 4)}</button>
+                <For each=move || state..state + 5 key=|key| *key let:key><p title=move || seed.get()>{key}</p></For>
+            }
+        };
+        view! { <main>{part}</main> }
+    });
+    let mut after = Vec::new();
+    for round in 0..4_u32 {
+        for turn in 0..2000 {
+            seed.set(round * 2000 + turn);
+            settled().await;
+        }
+        after.push(memory());
+    }
+    assert_eq!(after[1], after[3], "{after:?}");
+}
