@@ -1,7 +1,7 @@
-//! Splits the page's program: what the first screen needs; `later` and `author`, what web/src/later.rs names; `desk`, what
-//! web/src/desk.rs does; and what several parts share. What is split is the program as the linker leaves it, with its
-//! relocations (see `settings`), so trunk's own copy, in which the parts are still missing, is replaced. web/parts.js
-//! joins the parts.
+//! Splits the page's program: what the first screen needs; `later` and `author`, what web/src/later.rs names, `author` with the
+//! table of players (web/src/author/bench.rs); `desk`, what web/src/desk.rs does; and what several parts share. What is split is
+//! the program as the linker leaves it, with its relocations (see `settings`), so trunk's own copy, in which the parts are still
+//! missing, is replaced. web/parts.js joins the parts.
 
 use std::collections::HashMap;
 use std::fs;

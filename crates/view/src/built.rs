@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Comment, Event, Node, Text};
 
 use crate::document;
-use crate::element::{Attribute, Element, Listener, Parts};
+use crate::element::{Attribute, Element, Listener, Parts, Reference};
 use crate::live::{Held, Live, place};
 use crate::rows::BuiltRows;
 use crate::view::View;
@@ -183,10 +183,7 @@ impl BuiltElement {
         }
         let attributes = attributes.into_iter().map(|attribute| Held::write(attribute, &node, None)).collect();
         let mut built = Self { node, name, attributes, listeners: Vec::new(), children };
-        built.listen(listeners);
-        if let Some(reference) = reference {
-            (reference.0)(&built.node);
-        }
+        built.attach(listeners, reference);
         built
     }
 
@@ -208,18 +205,19 @@ impl BuiltElement {
         let before = std::mem::take(&mut self.attributes);
         let both = attributes.into_iter().zip(before);
         self.attributes = both.map(|(new, old)| Held::write(new, &self.node, Some(old))).collect();
-        self.listen(listeners);
-        if let Some(reference) = reference {
-            (reference.0)(&self.node);
-        }
+        self.attach(listeners, reference);
     }
 
-    fn listen(&mut self, listeners: Vec<(&'static str, Listener)>) {
+    /// Sets the listeners, in the place of those before, and tells who wants to know the element.
+    fn attach(&mut self, listeners: Vec<(&'static str, Listener)>, reference: Option<Reference>) {
         self.listeners.clear();
         for (event, listener) in listeners {
             let call = Closure::wrap(listener.0);
             let _ = self.node.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
             self.listeners.push(Listening { node: self.node.clone(), event, call });
+        }
+        if let Some(Reference(tell)) = reference {
+            tell(&self.node);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lists whose rows are known by a key: a row that is still there keeps its nodes and all that hangs on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::{Owner, untrack};
@@ -117,10 +117,10 @@ impl BuiltRows {
         for (index, row) in self.rows.drain(..).enumerate() {
             old.insert(row.key.clone(), (index, row));
         }
-        let mut wanted: BTreeMap<Key, ()> = BTreeMap::new();
+        let mut wanted = BTreeSet::new();
         let mut places = Vec::with_capacity(new.len());
         for row in new {
-            if wanted.insert(row.key.clone(), ()).is_some() {
+            if !wanted.insert(row.key.clone()) {
                 continue;
             }
             match old.remove(&row.key) {

@@ -26,6 +26,7 @@ pub fn shorten(program: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
         };
         out.extend(section(id, &body));
     }
+    ensure!(!short.is_empty(), "the program imports nothing of {SCRIPT}");
     let script = without_unused(script)?;
     Ok((out, renamed(&script, &short)?))
 }
