@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::scratch::Scratch;
 use crate::test::{Harness, Runtime, build_wasm, harness, run_wasm};
 use crate::tools::{self, Engine, WASM32};
 use crate::{build, paths, sh};
@@ -9,6 +10,7 @@ use crate::{build, paths, sh};
 /// Runs them all; each prints its own figures.
 pub fn run() -> Result<()> {
     let engines = [Engine::Chromium];
+    let scratch = Scratch::new()?;
     sh::timed("tools", || tools::for_browser_tests(&engines))?;
     sh::timed("native", || sh::run(sh::cargo().args(bench(&["engine", "runs"]))))?;
     sh::timed("wasm", || {
@@ -17,9 +19,9 @@ pub fn run() -> Result<()> {
         for program in build_wasm(&mut bench)? {
             // The figures are what the test prints.
             let arguments = ["--nocapture".to_owned()];
-            run_wasm(&program, Runtime::Node, &arguments)?;
+            run_wasm(&program, Runtime::Node, &scratch, &arguments)?;
             for engine in engines {
-                run_wasm(&program, Runtime::Browser(engine), &arguments)?;
+                run_wasm(&program, Runtime::Browser(engine), &scratch, &arguments)?;
             }
         }
         Ok(())
@@ -27,7 +29,7 @@ pub fn run() -> Result<()> {
     build::run()?;
     sh::timed("the page in Chromium", || {
         let benches = bench(&["load", "page", "frames"]);
-        sh::run(&mut harness(Engine::Chromium, &Harness(&benches), &paths::dist())?)
+        sh::run(&mut harness(Engine::Chromium, &Harness(&benches), &paths::dist(), &scratch)?)
     })?;
     Ok(())
 }

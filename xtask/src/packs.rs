@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_pack_is_its_yaml_files() {
-        let dir = env::temp_dir().join(format!("brownout-packs-{}", std::process::id()));
+        let temporary = tempfile::tempdir().unwrap();
+        let dir = temporary.path();
         fs::create_dir_all(dir.join("alpha")).unwrap();
         fs::create_dir_all(dir.join("not-a-pack")).unwrap();
         fs::write(dir.join("alpha/pack.yaml"), "title: A").unwrap();
@@ -129,10 +130,9 @@ mod tests {
         fs::create_dir_all(dir.join("beta")).unwrap();
         fs::write(dir.join("beta/pack.yaml"), "extends: alpha").unwrap();
         fs::write(dir.join("alpha/notes.md"), "not shipped").unwrap();
-        let (names, files) = (packs(&dir).unwrap(), pack_files(&dir, "alpha").unwrap());
+        let (names, files) = (packs(dir).unwrap(), pack_files(dir, "alpha").unwrap());
         let mut all = Files::new();
-        with_extended(&dir, "alpha", &mut all).unwrap();
-        fs::remove_dir_all(&dir).unwrap();
+        with_extended(dir, "alpha", &mut all).unwrap();
         assert_eq!(names, ["alpha", "beta"]);
         assert_eq!(all.keys().collect::<Vec<_>>(), ["alpha/one.yaml", "alpha/pack.yaml", "beta/pack.yaml"]);
         let names: Vec<_> = files.keys().map(String::as_str).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::args::Args;
+use crate::scratch::Scratch;
 use crate::test::{Harness, harness};
 use crate::tools::{self, Engine};
 use crate::{paths, sh};
@@ -19,7 +20,8 @@ pub fn run(given: &[String]) -> Result<()> {
     tools::for_browser_tests(&[Engine::Chromium])?;
     // The selection of packages is that of the native tests, so nothing is built twice.
     let program = ["test", "--quiet", "--workspace", "--test", "screenshots", "--"];
-    let mut shoot = harness(Engine::Chromium, &Harness(&program), &paths::dist())?;
+    let scratch = Scratch::new()?;
+    let mut shoot = harness(Engine::Chromium, &Harness(&program), &paths::dist(), &scratch)?;
     // Cargo runs a test in its package's folder.
     sh::run(shoot.arg(paths::root().join(out)).args(&args.words))
 }

@@ -40,6 +40,7 @@ pub fn EmbedPage(
     after_changes(play, move || {
         here.set(untrack(|| play.address()).map_or_else(String::new, |address| address.hash()))
     });
+    let ended = Memo::new(move |_| play.over().is_some() && play.is_live());
     view! {
         <div class="page embed">
             <header class="top">
@@ -53,8 +54,10 @@ pub fn EmbedPage(
             <Ticker/>
             <div class="embed-foot">
                 <Transport plain=true/>
-                {act.then(|| view! {
-                    <button class="btn primary" id="act-btn" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Act))>"Act…"</button>
+                {act.then(|| move || match ended.get() {
+                    // Nothing is left to do here, and the debrief is not for so small a page.
+                    true => view! { <a class="btn primary" href=here target="_blank" rel="noopener">"Debrief"<Icon href="#i-out"/></a> }.into_view(),
+                    false => view! { <button class="btn primary" id="act-btn" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Act))>"Act…"</button> }.into_view(),
                 })}
             </div>
             <Notice/>

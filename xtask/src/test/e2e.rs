@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::Request;
+use crate::scratch::Scratch;
 use crate::tools::{self, Engine};
 use crate::{paths, sh};
 
@@ -18,14 +19,15 @@ pub fn run(request: &Request) -> Result<()> {
     for engine in &request.engines {
         sh::say(&format!("in {}", engine.name()));
         // The selection of packages is that of the native tests: see there.
-        let mut tests = command(*engine, &Harness(&["test", "--workspace", "--test", "e2e"]), &paths::dist())?;
+        let mut tests =
+            command(*engine, &Harness(&["test", "--workspace", "--test", "e2e"]), &paths::dist(), &request.scratch)?;
         sh::run(tests.arg("--").args(&request.filter))?;
     }
     Ok(())
 }
 
 /// Cargo, with all that tests/src/browser asks of its environment; WebKit's browser needs a screen.
-pub fn command(engine: Engine, harness: &Harness, dist: &Path) -> Result<Command> {
+pub fn command(engine: Engine, harness: &Harness, dist: &Path, scratch: &Scratch) -> Result<Command> {
     let driver = sh::find(engine.driver()).with_context(|| format!("{} is missing", engine.driver()))?;
     let cargo = sh::cargo();
     let mut command = match engine {
@@ -39,5 +41,6 @@ pub fn command(engine: Engine, harness: &Harness, dist: &Path) -> Result<Command
     command.args(harness.0);
     command.env("BROWNOUT_BROWSER", engine.name()).env("BROWNOUT_DRIVER", driver);
     command.env("BROWNOUT_DIST", dist).env("BROWNOUT_AXE", tools::axe()?);
+    scratch.give_to(&mut command);
     Ok(command)
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use crate::args::Args;
+use crate::scratch::Scratch;
 use crate::tools::{self, Engine};
-use crate::{build, paths, sh};
+use crate::{build, disk, paths, sh};
 
 mod e2e;
 mod native;
@@ -22,6 +23,8 @@ pub struct Request {
     pub engines: Vec<Engine>,
     /// Leave out what needs a browser.
     pub quick: bool,
+    /// For what browsers leave behind.
+    pub scratch: Scratch,
     /// What goes to the test programs.
     pub filter: Vec<String>,
     /// Stages by name; none means all.
@@ -57,6 +60,7 @@ pub fn run(given: &[String]) -> Result<()> {
             None => Engine::ALL.to_vec(),
         },
         quick: args.has("--quick"),
+        scratch: Scratch::new()?,
         filter: args.rest,
         words: args.words,
     };
@@ -71,6 +75,7 @@ pub fn run(given: &[String]) -> Result<()> {
         bail!("nothing to do: --quick leaves out what needs a browser");
     }
 
+    disk::warn_if_short();
     sh::timed("tools", || install(&request, &stages))?;
     let mut times = Vec::new();
     for stage in stages {

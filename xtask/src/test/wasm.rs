@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::Request;
+use crate::scratch::Scratch;
 use crate::tools::{Engine, WASM32};
 use crate::{paths, sh, split};
 
@@ -107,7 +108,7 @@ fn in_runtimes(request: &Request, package: &str, runtimes: &[Runtime]) -> Result
     }
     for program in programs {
         for runtime in runtimes {
-            run(program, *runtime, &request.filter)?;
+            run(program, *runtime, &request.scratch, &request.filter)?;
         }
     }
     Ok(())
@@ -138,7 +139,7 @@ fn package_name(manifest: &Path) -> Option<String> {
 }
 
 /// Runs a program in a runtime.
-pub fn run(program: &Program, runtime: Runtime, filter: &[String]) -> Result<()> {
+pub fn run(program: &Program, runtime: Runtime, scratch: &Scratch, filter: &[String]) -> Result<()> {
     sh::say(&format!("{} {} in {}", program.package, program.target, runtime.name()));
     let mut runner = match runtime {
         Runtime::Browser(Engine::WebKit) => {
@@ -157,6 +158,7 @@ pub fn run(program: &Program, runtime: Runtime, filter: &[String]) -> Result<()>
         runner.env(engine.runner_variable(), driver);
         runner.env("WASM_BINDGEN_USE_BROWSER", "1").env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options);
     }
+    scratch.give_to(&mut runner);
     sh::run(runner.env("WASM_BINDGEN_TEST_TIMEOUT", TIMEOUT_S).arg(&program.file).args(filter))
 }
 
