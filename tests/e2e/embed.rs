@@ -73,7 +73,12 @@ fn a_frame_that_lets_one_act_has_the_actions_as_a_dialog() -> Done {
             "[...document.querySelectorAll('dialog .act')].find((b) => b.textContent.includes('Resolve')).click();",
             &[],
         )?;
-        session.wait_until("document.querySelector('.ticker').textContent.includes('The run is over')")
+        session.wait_until("document.querySelector('.ticker').textContent.includes('The run is over')")?;
+        // Nothing is left to do but to see why; back in time there is.
+        let offers = "[...document.querySelectorAll('.embed-foot > a, .embed-foot > #act-btn')].map((e) => e.textContent + (e.target ?? '')).join()";
+        session.wait_until(&format!("{offers} === 'Debrief_blank'"))?;
+        click(session, "[aria-label='Step back']")?;
+        session.wait_until(&format!("{offers} === 'Act…'"))
     })
 }
 

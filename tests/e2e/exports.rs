@@ -1,9 +1,11 @@
 //! A run as files, and back: each button gives the file that the writers write natively, the picture is a picture, and a file
 //! that is dropped or chosen is opened, or told what is wrong with it.
 
-use brownout_export::{Format, Run, export};
+use brownout_export::{Format, Run, export, run_file};
 use brownout_run::Game;
 use brownout_run::link::{Link, Scenario, View};
+use brownout_scenario::Catalogue;
+use brownout_sim::rng::{Purpose, Stream, stream_id};
 use serde_json::{Value, json};
 
 use super::native::{self, EXPERT};
@@ -11,6 +13,8 @@ use super::page::{Done, Page, journey};
 
 const ID: &str = "logtriage/cascading-failure";
 const SEED: u64 = 42;
+/// Characters of chance: however they are packed, no link has room for them.
+const NOISE: usize = 300_000;
 
 /// Keeps what the page hands to the browser instead of saving it.
 const CATCH: &str = "window.saved = []; const made = new Map(); const original = URL.createObjectURL;
@@ -64,6 +68,39 @@ fn every_format_is_saved() -> Done {
         let name = Format::Svg.file_name(&game).replace(".svg", ".png");
         assert_eq!(saved(page, Format::ALL.len() + 1)?, json!([name, "image/png", twice]));
         Ok(())
+    })
+}
+
+/// What no address can hold comes from its file all the same, and the page says what that means.
+#[test]
+fn a_run_that_is_too_long_for_a_link_goes_as_a_file() -> Done {
+    let catalogue = Catalogue::built_in();
+    let mut stream = Stream::new(1, stream_id(Purpose::Player, "noise"), 0);
+    let noise: String = (0..NOISE).map(|_| char::from(33 + stream.below(94) as u8)).collect();
+    let text = format!("extends: logtriage\n{}\n# {noise}\n", catalogue.text(&format!("{ID}.yaml")).ok_or("no text")?);
+    let mut game = Game::open_text(&catalogue, "mine.yaml", &text, SEED).map_err(|error| error.to_string())?;
+    game.play(&native::waits(3)).map_err(|error| error.to_string())?;
+    let link = Link::of(&game, Scenario::Own { path: "mine.yaml".to_owned(), text }, View::default());
+    assert!(link.encode().is_err(), "a link would hold it");
+    let file = run_file(Run { game: &game, link: &link });
+    journey("", |page| {
+        page.the("button", "Open from a file")?;
+        hand_over(page, "long.json", file.as_str(), false)?;
+        page.is_at(3)?;
+        assert_eq!(page.hash()?, "#/run/file");
+        page.session.press(&["."])?;
+        page.is_at(4)?;
+        page.says("This run is too long for an address, and is not kept: save it as a file under Share.")?;
+        page.session.run(CATCH, &[])?;
+        page.click("button", "Share")?;
+        page.says("The run is too long for any link: the file holds it.")?;
+        page.click("button", "Save the run as a file")?;
+        page.says("Saved: ")?;
+        page.assert_accessible()?;
+        page.session.wait_until("window.saved.length === 1")?;
+        page.reload()?;
+        page.the("heading", "This run was opened from a file.")?;
+        page.says("open that again")
     })
 }
 

@@ -198,6 +198,56 @@ fn undo_and_redo() {
     tree.undo(None).unwrap();
     tree.wait().unwrap();
     assert_eq!(tree.undoable(None), (None, None), "another way was taken");
+    tree.act(&kill()).unwrap();
+    tree.undo(None).unwrap();
+    assert!(tree.act(&deed("fly", &[])).is_err());
+    assert_eq!(tree.undoable(None).1, Some(&kill()), "what could not be done changes nothing");
+}
+
+/// Where a branch leaves another is told of what both are now.
+#[test]
+fn undoing_what_branches_share() {
+    let mut tree = waited(2);
+    tree.act(&kill()).unwrap();
+    (0..3).for_each(|_| drop(tree.wait().unwrap().tick));
+    assert!(tree.act_at(5, &kill()).unwrap());
+    let left = |tree: &Tree| (tree.branches()[1].shared, tree.branches()[1].tick);
+    let made = left(&tree);
+    assert_eq!(made.0, tree.game().log().len() - 1);
+    let check = |of: u32| {
+        let mut tree = waited(2);
+        tree.act(&kill()).unwrap();
+        (0..3).for_each(|_| drop(tree.wait().unwrap().tick));
+        tree.act_at(5, &kill()).unwrap();
+        tree.switch(of).unwrap();
+        // The child's own deed, then the one that both have; or just the latter.
+        while tree.undo(None).unwrap() {}
+        assert_eq!(left(&tree), (2, tree.tick_after(2)), "of {of}");
+        while tree.redo().unwrap() {}
+        assert_eq!(left(&tree), made, "of {of}, taken again");
+    };
+    check(1);
+    check(2);
+}
+
+/// The scenario was changed since a branch was saved: the others stay what they were.
+#[test]
+fn a_branch_that_plays_no_more_harms_no_other() {
+    let fresh = || Game::open(&Catalogue::built_in(), ID, 7).unwrap();
+    let mut tree = waited(5);
+    tree.act_at(3, &kill()).unwrap();
+    let mut saved = tree.to_json();
+    let log = saved.pointer_mut("/branches/0/log").unwrap();
+    *log = serde_json::json!([2, ["fly"], 3]);
+    let mut opened = Tree::from_json(fresh(), &saved).unwrap();
+    let (digest, log) = (opened.game().digest(), opened.game().log().clone());
+    for _ in 0..2 {
+        assert!(matches!(opened.switch(1), Err(TreeError::Act(_))));
+        assert_eq!((opened.active(), opened.game().digest(), opened.game().log()), (2, digest, &log));
+        assert_eq!(opened.to_json(), saved);
+    }
+    assert!(matches!(opened.delete(2), Err(TreeError::Act(_))));
+    assert_eq!(opened.branches().len(), 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use brownout_run::link::{Damage, LINK_CHARS_MAX, Link, LinkError, Scenario, Verdict, View, replay};
+use brownout_run::link::{Damage, LINK_CHARS_MAX, Link, LinkError, Scenario, UNPLAYED, Verdict, View, replay};
 use brownout_run::log::WAIT;
 use brownout_run::players::{Player, play};
 use brownout_run::{Deed, Game, RunLog};
@@ -98,6 +98,11 @@ fn another_engine_or_scenario_is_said() {
     let is = game.digest();
     check(&Link { digest: 1, ..link.clone() }, Verdict::Differs { made: ENGINE_VERSION, was: 1, is });
     check(&Link { digest: 1, engine: 999, ..link.clone() }, Verdict::Differs { made: 999, was: 1, is });
+    // One that nobody has begun has nothing to be held to; one that was played has, whatever its digest.
+    let unplayed = Link::untouched(link.scenario.clone(), 7);
+    check(&unplayed, Verdict::Unplayed);
+    check(&Link { engine: 1, ..unplayed }, Verdict::Unplayed);
+    check(&Link { digest: UNPLAYED, ..link.clone() }, Verdict::Differs { made: ENGINE_VERSION, was: UNPLAYED, is });
     let gone = Link { scenario: Scenario::BuiltIn("nobody/knows".to_owned()), ..link.clone() };
     assert_eq!(replay(&catalogue, &gone).err().unwrap().to_string().lines().count(), 2);
     let log = RunLog::new(vec![deed(WAIT, &[]), deed("fly", &[])]);

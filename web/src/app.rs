@@ -245,7 +245,7 @@ impl Opener {
 
     async fn prepare(self, address: &RunAddress) -> Result<Arrival, Problem> {
         let index = self.read_index().await.map_err(Problem::Network)?;
-        arrive(self.packs, &index, address).await
+        arrive(self.packs, &index, address, self.reader.take_run()).await
     }
 
     async fn read_index(self) -> Result<Vec<Entry>, String> {

@@ -9,7 +9,7 @@ use crate::gallery::Entry;
 use crate::opening::Refused;
 use crate::packs::Packs;
 use crate::problem::Problem;
-use crate::route::RunAddress;
+use crate::route::{FILE, RunAddress};
 use crate::saved;
 use crate::sight::Seat;
 use crate::store::Run;
@@ -41,12 +41,18 @@ struct Wanted {
     link: Option<Link>,
 }
 
-/// Opens what an address names.
+/// Opens what an address names; `file` is what was read from a file for it.
 ///
 /// # Errors
 /// What is wrong with it, with a way on.
-pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Result<Arrival, Problem> {
+pub async fn arrive(
+    packs: Packs,
+    index: &[Entry],
+    address: &RunAddress,
+    file: Option<Link>,
+) -> Result<Arrival, Problem> {
     let wanted = match &address.link {
+        Some(text) if text == FILE => of_file(file)?,
         Some(text) => of_link(text, address)?,
         None => of_words(index, address)?,
     };
@@ -64,7 +70,7 @@ pub async fn arrive(packs: Packs, index: &[Entry], address: &RunAddress) -> Resu
     let again = RunAddress::fresh(scenario.clone(), seed).hash();
     let (game, notice) = match link {
         Some(link) => match replay_on(std::rc::Rc::clone(&compiled), &link) {
-            Ok(Replayed { game, verdict: Verdict::Same }) => (game, None),
+            Ok(Replayed { game, verdict: Verdict::Same | Verdict::Unplayed }) => (game, None),
             Ok(Replayed { game, verdict }) => (game, Some(verdict.to_string())),
             Err(error) => return Err(stopped(&scenario, error, again)),
         },
@@ -104,10 +110,7 @@ fn of_words(index: &[Entry], address: &RunAddress) -> Result<Wanted, Problem> {
 
 fn of_link(text: &str, address: &RunAddress) -> Result<Wanted, Problem> {
     let link = Link::decode(text).map_err(|error| damaged(&error))?;
-    let Some(seed) = &address.seed else {
-        let (scenario, seed, log, view) = (link.scenario.clone(), link.seed, link.log.clone(), link.view.clone());
-        return Ok(Wanted { scenario, seed, log, view, link: Some(link) });
-    };
+    let Some(seed) = &address.seed else { return Ok(whole(link)) };
     // Only its scenario is asked for; what was done stands beside it, as it would without a link.
     let seed = parse_seed(seed).map_err(|error| Problem::Link {
         title: "The seed of this link is not one.",
@@ -117,6 +120,21 @@ fn of_link(text: &str, address: &RunAddress) -> Result<Wanted, Problem> {
     let log = log_of(address, RunAddress::fresh(link.scenario.clone(), seed))?;
     let view = View { tick: address.tick, service: None };
     Ok(Wanted { scenario: link.scenario, seed, log, view, link: None })
+}
+
+/// A run that is too long for its address.
+fn of_file(file: Option<Link>) -> Result<Wanted, Problem> {
+    file.map(whole).ok_or_else(|| Problem::Link {
+        title: "This run was opened from a file.",
+        why: "It is too long for an address, so only its file holds it: open that again.".to_owned(),
+        ways: Vec::new(),
+    })
+}
+
+/// Everything that a link says.
+fn whole(link: Link) -> Wanted {
+    let (scenario, seed, log, view) = (link.scenario.clone(), link.seed, link.log.clone(), link.view.clone());
+    Wanted { scenario, seed, log, view, link: Some(link) }
 }
 
 /// The log that is spelt out in an address; where it is damaged, `fresh` leads on.

@@ -43,29 +43,6 @@ pub fn url_of(hash: &str) -> String {
     [base, hash].concat()
 }
 
-/// Gives a text to the person as a file. False where the browser does not let us.
-pub fn save_file(name: &str, media: &str, text: &str) -> bool {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type(media);
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind) else { return false };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return false };
-    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
-    let pressed = link.is_some_and(|link| {
-        let set = link.set_attribute("href", &url).is_ok() && link.set_attribute("download", name).is_ok();
-        link.click();
-        set
-    });
-    // The download has begun by the time that anything else runs; some engines want the address a little longer.
-    set_timeout(
-        move || {
-            let _ = web_sys::Url::revoke_object_url(&url);
-        },
-        Duration::from_secs(60),
-    );
-    pressed
-}
-
 /// Puts `hash` into the address without a new entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {

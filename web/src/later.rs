@@ -9,6 +9,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use crate::prelude::*;
+use brownout_run::link::Link;
 
 use crate::actions::form::Form;
 use crate::author::AuthorPage;
@@ -18,7 +19,6 @@ use crate::case::messages::Messages;
 use crate::case::notes::Notes;
 use crate::case::timeline::Incident;
 use crate::compare::ComparePage;
-use crate::compare::side::open_address;
 use crate::debrief::DebriefMain;
 use crate::dialogs::DialogBox;
 use crate::graph::table::Tables;
@@ -190,17 +190,16 @@ pub fn prepare_author() {
     });
 }
 
-/// The address of the run in a file.
+/// The run in a file.
 ///
 /// # Errors
 /// What is wrong with the file, or that what reads it did not come.
-pub async fn run_in(file: String) -> Result<String, String> {
+pub async fn run_in(file: String) -> Result<Link, String> {
     code::run_in(file).await.unwrap_or_else(|| Err("What reads files could not be read itself. Try again.".to_owned()))
 }
 
-fn read_run(file: &str) -> Result<String, String> {
-    let link = brownout_export::import(file).map_err(|error| error.to_string())?;
-    open_address(&link).map_err(|error| error.to_string())
+fn read_run(file: &str) -> Result<Link, String> {
+    brownout_export::import(file).map_err(|error| error.to_string())
 }
 
 fn author_view(opened: Opened) -> View {
@@ -217,7 +216,7 @@ mod code {
     use crate::prelude::View;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Opened, Part};
+    use super::{Link, Opened, Part};
 
     #[wasm_split(later, fallible, preload(come))]
     fn view(part: Part) -> Result<View, SplitLoaderError> {
@@ -230,12 +229,12 @@ mod code {
     }
 
     #[wasm_split(later, fallible)]
-    fn read_run(file: String) -> Result<Result<String, String>, SplitLoaderError> {
+    fn read_run(file: String) -> Result<Result<Link, String>, SplitLoaderError> {
         Ok(super::read_run(&file))
     }
 
     /// What `super::read_run` says; `None` if the code does not come.
-    pub(super) async fn run_in(file: String) -> Option<Result<String, String>> {
+    pub(super) async fn run_in(file: String) -> Option<Result<Link, String>> {
         read_run(file).await.ok()
     }
 
@@ -274,7 +273,7 @@ mod code {
 mod code {
     use crate::prelude::View;
 
-    use super::{Opened, Part};
+    use super::{Link, Opened, Part};
 
     pub(super) fn now(part: &Part) -> Option<View> {
         Some(part.clone().view())
@@ -284,7 +283,7 @@ mod code {
         Some(super::author_view(opened.clone()))
     }
 
-    pub(super) async fn run_in(file: String) -> Option<Result<String, String>> {
+    pub(super) async fn run_in(file: String) -> Option<Result<Link, String>> {
         Some(super::read_run(&file))
     }
 

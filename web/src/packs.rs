@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use brownout_scenario::packed::read;
+use brownout_scenario::split_variant;
 
 use crate::course::Courses;
 use crate::dom;
@@ -51,7 +52,7 @@ impl Packs {
 
     /// Whether a scenario, or the one of which it is a variant, has a plan beside the page.
     pub(crate) fn is_made(self, id: &str) -> bool {
-        let base = id.rsplit_once("-p").map_or(id, |(base, _)| base);
+        let base = split_variant(id).map_or(id, |(base, _)| base);
         let made = self.known.try_with_value(|known| known.made.iter().any(|made| made == id || made == base));
         made == Some(true)
     }

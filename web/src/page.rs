@@ -15,6 +15,7 @@ use crate::keys;
 use crate::later::{Part, later};
 use crate::notice::Notice;
 use crate::roles::Lists;
+use crate::saved;
 use crate::service::{ServicePanel, on_tab_key};
 use crate::store::{Pane, Play};
 use crate::strip::Strip;
@@ -199,11 +200,23 @@ fn keep_focus() {
 /// Keeps the address at what is on the page, without entries in the history, and the run in the browser's store.
 fn keep_up(play: Play, key: String) {
     let key = StoredValue::new(key);
-    after_changes(play, move || {
-        if let Some(address) = play.write_address() {
-            key.with_value(|key| play.keep(key, &address));
+    let write = move || match play.write_address() {
+        Some(address) => key.with_value(|key| play.keep(key, &address)),
+        None => {
+            play.cannot_keep("This run is too long for an address, and is not kept: save it as a file under Share.")
+        }
+    };
+    after_changes(play, write);
+    // In another tab the same run goes another way: from here on each has a place of its own.
+    let foreign = window_event_listener(leptos::ev::storage, move |event| {
+        if let Some(theirs) = event.new_value().filter(|_| key.with_value(|key| event.key().as_ref() == Some(key))) {
+            key.set_value(saved::new_key());
+            if !play.is_all_in(&theirs) {
+                write();
+            }
         }
     });
+    on_cleanup(move || foreign.remove());
 }
 
 /// Calls `write` soon after each change of what is on the page, and always before a press can lead elsewhere. Not at once: to

@@ -1,8 +1,7 @@
 //! The address: everything after `#`. Link = state, so reload, back and forward give the same run.
 //! Knows the spelling of addresses, not whether what they name exists.
 
-use brownout_run::RunLog;
-use brownout_run::link::{Link, Scenario, View};
+use brownout_run::link::{Link, Scenario};
 
 /// Where the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +19,9 @@ pub enum Route {
     /// Anything else, as it was written.
     Unknown(String),
 }
+
+/// In place of a link: the run came from a file, and no link is long enough for it.
+pub const FILE: &str = "file";
 
 /// Which text is written on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +160,7 @@ impl RunAddress {
         match scenario {
             Scenario::BuiltIn(id) => Self::new(&id, seed),
             own => {
-                // Nothing was played, so there is no digest to hold it to.
-                let link =
-                    Link { scenario: own, seed, log: RunLog::default(), view: View::default(), engine: 0, digest: 0 };
-                Self { link: link.encode().ok(), seed: Some(seed.to_string()), ..Self::default() }
+                Self { link: Link::untouched(own, seed).encode().ok(), seed: Some(seed.to_string()), ..Self::default() }
             }
         }
     }

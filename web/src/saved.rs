@@ -87,7 +87,7 @@ fn read(key: &str, text: &str) -> Option<Kept> {
 }
 
 /// Keeps a run, in place of the oldest where there is no more room. False where the browser does not let us, or it is too
-/// long to keep.
+/// long to keep; then all others are kept as they were.
 #[must_use]
 pub fn keep(key: &str, hash: &str, title: &str, what: &str, tree: &Value) -> bool {
     let text = json!({ "at": dom::now_ms(), "hash": hash, "title": title, "what": what, "tree": tree }).to_string();
@@ -104,13 +104,34 @@ pub fn keep(key: &str, hash: &str, title: &str, what: &str, tree: &Value) -> boo
     while others.len() >= MOST {
         others.pop().inspect(|oldest| storage::remove(&oldest.key));
     }
+    let mut gone: Vec<(String, String)> = Vec::new();
     while !storage::set(key, &text) {
-        match others.pop() {
-            Some(oldest) => storage::remove(&oldest.key),
-            None => return false,
+        // Something else fills the store where as much room as this run takes was not enough.
+        let freed: usize = gone.iter().map(|(_, text)| text.len()).sum();
+        match others.pop().filter(|_| freed <= text.len()) {
+            Some(oldest) => {
+                gone.extend(storage::get(&oldest.key).map(|text| (oldest.key.clone(), text)));
+                storage::remove(&oldest.key);
+            }
+            None => {
+                for (key, text) in &gone {
+                    storage::set(key, text);
+                }
+                return false;
+            }
         }
     }
     true
+}
+
+/// Whether an entry has every branch of a tree, as it is or gone on with.
+#[must_use]
+pub fn has_all(entry: &str, tree: &Tree) -> bool {
+    let branches = read("", entry).and_then(|kept| Some(kept.tree.get("branches")?.as_array()?.clone()));
+    let logs = branches.unwrap_or_default();
+    let logs: Vec<RunLog> = logs.iter().filter_map(|branch| RunLog::from_json(branch.get("log")?).ok()).collect();
+    let held = |log: &RunLog| logs.iter().any(|theirs| log.in_common(theirs) == log.len());
+    tree.branches().iter().all(|branch| tree.log(branch.id).is_some_and(held))
 }
 
 /// Whether this is the first time that a run could not be kept: once is enough to say so.

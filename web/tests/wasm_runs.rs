@@ -268,3 +268,33 @@ async fn runs_are_kept_listed_found_and_forgotten() {
     assert!(m.all(".resume").is_empty());
     assert_eq!(saved::shelf(), saved::Shelf::default());
 }
+
+#[wasm_bindgen_test]
+async fn where_no_room_can_be_made_everything_is_as_it_was() {
+    saved::clear();
+    let tree = Tree::new(open(PACK));
+    let scenario = Scenario::BuiltIn("p/s".to_owned());
+    let hash = format!("#/run/{}", tree.link(1, scenario, View::default()).unwrap().encode().unwrap());
+    let keep = |key: &str, what: &str| saved::keep(&format!("brownout.1.run.{key}"), &hash, "T", what, &tree.to_json());
+    for run in ["a", "b", "c"] {
+        assert!(keep(run, "what"));
+    }
+    let before = saved::shelf();
+    // Somebody else takes all that the store of this site has, to the last letter.
+    let mut place = 0;
+    let mut size = 1 << 22;
+    while size > 0 {
+        place += 1;
+        if !storage::set(&format!("filler.{place}"), &"x".repeat(size)) {
+            size /= 2;
+        }
+    }
+    assert!(!keep("large", &"x".repeat(20_000)));
+    assert_eq!(saved::shelf(), before);
+    // What fits in the place of the oldest takes it.
+    assert!(keep("d", "what"));
+    assert_eq!(saved::shelf().runs.len(), 3);
+    storage::keys("filler.").iter().for_each(|key| storage::remove(key));
+    assert!(keep("large", &"x".repeat(20_000)));
+    saved::clear();
+}

@@ -41,7 +41,7 @@ pub(crate) fn open(argument: &str) -> Result<(Link, Game)> {
     let link = read(argument)?;
     let Replayed { game, verdict } = replay(&Catalogue::built_in(), &link).map_err(|error| anyhow!("{error}"))?;
     match verdict {
-        Verdict::Same => {}
+        Verdict::Same | Verdict::Unplayed => {}
         Verdict::SameBy { .. } => eprintln!("note: {verdict}"),
         Verdict::Differs { .. } => bail!("{verdict}"),
     }

@@ -13,7 +13,7 @@ use crate::behind::{self, Behind};
 use crate::cast::{Cast, Seen, StoreNow};
 use crate::debrief::Debrief;
 use crate::frame::{self, frame};
-use crate::log::{RunLog, WAIT};
+use crate::log::{LOG_STEPS_MAX, RunLog, WAIT};
 use crate::view::{About, AnswerNow, EvidenceNow, Frame, MomentNow, NoteNow, StepNow};
 
 /// Why a scenario could not be opened.
@@ -308,7 +308,8 @@ impl Game {
             return Err(DeedError::Over);
         }
         let ready = check(plan, deed)?;
-        if self.world.steps(plan) >= brownout_sim::world::STEPS_MAX {
+        // Steps that cost the run nothing count here, too: what was taken has to fit into a log.
+        if self.log.len() >= LOG_STEPS_MAX {
             return Err(DeedError::TooLong);
         }
         let (frames, seen, digest) = (&mut self.frames, &mut self.seen, &mut self.digest);

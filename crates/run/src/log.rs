@@ -1,5 +1,5 @@
-//! The action log, and its one text form: base64url of compact JSON. A later version replaces the text by a versioned
-//! codec, so it carries no promise yet.
+//! The action log, and the text in which an address written by hand may hold it: base64url of compact JSON. It has no
+//! checksum; what is sent to others is a link.
 //!
 //! In JSON a step is `["action", {"parameter": "text"}]`, or `["action"]` without parameters; `n` waits in a row are
 //! the number `n`. A parameter that is a list may stand as a list of JSON, too.
@@ -62,6 +62,12 @@ impl RunLog {
     #[must_use]
     pub fn len(&self) -> usize {
         self.deeds.len()
+    }
+
+    /// How many steps from the first on are the same in both.
+    #[must_use]
+    pub fn in_common(&self, other: &RunLog) -> usize {
+        self.deeds.iter().zip(&other.deeds).take_while(|(a, b)| a == b).count()
     }
 
     /// Whether nothing was done yet.

@@ -3,8 +3,10 @@
 
 use brownout_run::incident::{What, incident};
 use brownout_run::learnt::{exchange, learnt};
+use brownout_run::link::{Link, Scenario, View};
+use brownout_run::log::LOG_STEPS_MAX;
 use brownout_run::news::{News, Watched};
-use brownout_run::{Game, RunLog};
+use brownout_run::{Deed, Game, RunLog};
 use brownout_scenario::Catalogue;
 
 const PACK: &str = r#"
@@ -40,6 +42,18 @@ fn game(steps: &str) -> Game {
     let mut game = Game::open_text(&catalogue, "p/s.yaml", "title: T\n", 1).map_err(|e| e.to_string()).unwrap();
     game.play(&RunLog::from_json(&serde_json::from_str(steps).unwrap()).unwrap()).unwrap();
     game
+}
+
+/// What takes no time is taken as often as a log has room for, and the run still goes into a link.
+#[test]
+fn steps_that_cost_nothing_are_counted_too() {
+    let mut game = game("[]");
+    let deed = Deed { action: "note".to_owned(), args: vec![("text".to_owned(), "a".to_owned())] };
+    let taken = (0..LOG_STEPS_MAX + 1).take_while(|_| game.act(&deed).is_ok()).count();
+    assert_eq!((taken, game.log().len(), game.head().tick), (LOG_STEPS_MAX, LOG_STEPS_MAX, 0));
+    assert_eq!(game.act(&deed).unwrap_err().to_string(), format!("A run has at most {LOG_STEPS_MAX} steps."));
+    let scenario = Scenario::BuiltIn("p/s".to_owned());
+    assert!(Link::of(&game, scenario, View::default()).encode().is_ok());
 }
 
 #[test]

@@ -102,7 +102,8 @@ impl Side {
             Refused::Broken(why) => why.join("\n"),
         })?;
         let replayed = replay_on(compiled, &link).map_err(|error| error.to_string())?;
-        let note = (replayed.verdict != Verdict::Same).then(|| replayed.verdict.to_string());
+        let as_made = matches!(replayed.verdict, Verdict::Same | Verdict::Unplayed);
+        let note = (!as_made).then(|| replayed.verdict.to_string());
         Ok(Side { note, ..Side::of(replayed.game, link) })
     }
 

@@ -1,11 +1,11 @@
 //! Share: the link of the run, the text that puts it into another page, and a file where a link would be too long.
 
 use crate::prelude::*;
-use brownout_export::{Format, run_file};
 use brownout_run::link::View;
 
 use super::copy::Copyable;
 use crate::dom;
+use crate::exports::save_run;
 use crate::route::RunAddress;
 use crate::store::Play;
 use crate::ui::{DialogKind, Ui};
@@ -59,13 +59,8 @@ pub fn Share(play: Play) -> impl IntoView {
         }
         long => format!("{long} characters."),
     };
-    let save = move |_| {
-        let value = play.value(view_of(opens.get_untracked()));
-        let (name, text) = untrack(|| {
-            play.game(|game, _| (Format::Json.file_name(game), run_file(brownout_export::Run { game, link: &value })))
-        });
-        dom::save_file(&name, Format::Json.media_type(), &text);
-    };
+    let told = RwSignal::new(String::new());
+    let save = move |_| told.set(save_run(play, view_of(opens.get_untracked())));
     let choice = move |this: Opens, label: String| {
         view! {
             <label class="radio">
@@ -90,6 +85,7 @@ pub fn Share(play: Play) -> impl IntoView {
                 <small class="mute">{length}</small>
                 <button class="btn line" on:click=move |_| ui.dialog.set(Some(DialogKind::Save))>"Save as a file…"</button>
                 {move || (long.get() == 0 || long.get() > LINK_MOST).then(|| view! { <button class="btn line" on:click=save>"Save the run as a file"</button> })}
+                <span class="told" role="status">{told}</span>
             </div>
             <h3>"In another page"</h3>
             <label class="switch">

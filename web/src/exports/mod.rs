@@ -6,7 +6,9 @@ pub mod read;
 mod save;
 
 use crate::prelude::*;
-use brownout_export::{Format, Run, export};
+use brownout_export::{Format, Run, export, run_file};
+use brownout_run::link::View;
+use web_sys::Blob;
 
 use crate::dom;
 use crate::store::Play;
@@ -54,9 +56,23 @@ async fn save(play: Play, what: Saved) -> Result<String, String> {
             picture::png(&text).await
         }
     };
+    Ok(handed_over(blob, &name))
+}
+
+/// Saves the run itself, looked at like this. What came of it, as a sentence.
+pub fn save_run(play: Play, view: View) -> String {
+    let link = play.value(view);
+    let (name, text) =
+        untrack(|| play.game(|game, _| (Format::Json.file_name(game), run_file(Run { game, link: &link }))));
+    handed_over(save::text(&text, Format::Json.media_type()), &name)
+}
+
+fn handed_over(blob: Option<Blob>, name: &str) -> String {
     // Every refusal of the browser is one: there is nothing that a reader could do about its kind.
-    let saved = blob.and_then(|blob| save::download(&blob, &name));
-    saved.map(|()| ["Saved: ", &name].concat()).ok_or_else(|| "The browser did not make the file.".to_owned())
+    match blob.and_then(|blob| save::download(&blob, name)) {
+        Some(()) => ["Saved: ", name].concat(),
+        None => "The browser did not make the file.".to_owned(),
+    }
 }
 
 /// The body of the dialog.

@@ -4,6 +4,7 @@ use std::string::FromUtf8Error;
 
 use crate::prelude::*;
 use brownout_export::{FILE_MAX, ImportError};
+use brownout_run::link::Link;
 use brownout_scenario::limits::TEXT_BYTES_MAX;
 use leptos::html;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +13,7 @@ use web_sys::{DragEvent, File};
 use crate::author::opened::Opened;
 use crate::dom;
 use crate::later;
-use crate::route::Text;
+use crate::route::{FILE, RunAddress, Text};
 use crate::sprite::Icon;
 
 /// Reads files.
@@ -22,12 +23,14 @@ pub struct Reader {
     wrong: RwSignal<String>,
     /// The text of a scenario that author mode is about to be opened with: no address can name it.
     text: StoredValue<Option<Opened>>,
+    /// A run that is about to be opened, and that no address can hold.
+    run: StoredValue<Option<Link>>,
 }
 
 /// What a file holds.
 enum Held {
-    /// A run: its address.
-    Run(String),
+    /// A run.
+    Run(Link),
     /// A text to write on.
     Text(Opened),
 }
@@ -36,7 +39,8 @@ impl Reader {
     /// Listens for files that are dropped on the page, as long as the caller's component lives.
     #[must_use]
     pub fn listen() -> Self {
-        let reader = Self { wrong: RwSignal::new(String::new()), text: StoredValue::new(None) };
+        let reader =
+            Self { wrong: RwSignal::new(String::new()), text: StoredValue::new(None), run: StoredValue::new(None) };
         let over = window_event_listener(leptos::ev::dragover, |event| {
             if carries_files(&event) {
                 // Without this the browser would leave the page and show the file.
@@ -61,12 +65,17 @@ impl Reader {
 
     /// Opens what a file holds, or says why not.
     pub fn open(self, file: File) {
-        let Self { wrong, text } = self;
+        let Self { wrong, text, run } = self;
         leptos::task::spawn_local(async move {
             let name = file.name();
             let said = match read(file, &name).await {
-                Ok(Held::Run(hash)) => {
-                    dom::go(&hash);
+                Ok(Held::Run(link)) => {
+                    let address = RunAddress {
+                        link: Some(link.encode().unwrap_or_else(|_| FILE.to_owned())),
+                        ..RunAddress::default()
+                    };
+                    let _ = run.try_set_value(Some(link));
+                    dom::go(&address.hash());
                     String::new()
                 }
                 Ok(Held::Text(opened)) => {
@@ -79,6 +88,12 @@ impl Reader {
             // The page may be gone by now.
             let _ = wrong.try_set(said);
         });
+    }
+
+    /// The run of the last file, for the one who opens it.
+    #[must_use]
+    pub fn take_run(self) -> Option<Link> {
+        self.run.try_update_value(Option::take).flatten()
     }
 
     /// The text of the last file, for the one who opens it.

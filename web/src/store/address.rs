@@ -144,9 +144,25 @@ impl Play {
         if branches > 1 {
             what.push_str(&format!(", {branches} branches"));
         }
-        if !saved::keep(key, &address.hash(), &about.title, &what, &tree) && saved::first_refusal() {
-            self.notice
-                .set(Some("The browser does not keep this run for you: its address and its link do.".to_owned()));
+        if !saved::keep(key, &address.hash(), &about.title, &what, &tree) {
+            self.cannot_keep("The browser does not keep this run for you: its address and its link do.");
+        }
+    }
+
+    /// Whether an entry of the store has all that was done here; if not, this run is to be kept once more.
+    #[must_use]
+    pub fn is_all_in(self, entry: &str) -> bool {
+        let all = self.run.with_value(|run| saved::has_all(entry, &run.tree));
+        if !all {
+            self.kept.set_value(None);
+        }
+        all
+    }
+
+    /// Says that the run is not kept, and what holds it; once.
+    pub fn cannot_keep(self, text: &str) {
+        if saved::first_refusal() {
+            self.notice.set(Some(text.to_owned()));
         }
     }
 

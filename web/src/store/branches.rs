@@ -88,10 +88,11 @@ impl Play {
     /// Plays another branch.
     pub fn switch(self, id: u32) {
         self.playing.set(false);
-        let done = self.change_tree(|tree| tree.switch(id).map(|()| true));
-        if let (Ok(true), (Some(row), _)) = (done, untrack(|| self.lineage())) {
-            self.leapt.set(Some(format!("{} is played now.", row.name)));
-        }
+        let told = match (self.change_tree(|tree| tree.switch(id).map(|()| true)), untrack(|| self.lineage())) {
+            (Ok(_), (row, _)) => format!("{} is played now.", row.map(|row| row.name).unwrap_or_default()),
+            (Err(error), _) => format!("This branch cannot be played any more. {error}"),
+        };
+        self.leapt.set(Some(told));
     }
 
     /// Deletes a branch.

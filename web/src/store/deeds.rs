@@ -67,8 +67,10 @@ impl Play {
         }
         let to = untrack(|| self.viewer());
         let waited = self.run.try_update_value(|run| {
-            let waited = run.tree.wait().map(|_| ());
-            waited.and_then(|()| run.others_act().map(drop)).map_err(|e| e.to_string())
+            run.tree.wait().map_err(|error| error.to_string())?;
+            // The tick has passed, whatever becomes of the turns of others.
+            drop(run.others_act());
+            Ok(())
         });
         match waited {
             Some(Ok(())) => {
@@ -123,7 +125,10 @@ impl Play {
         let Some(packs) = self.packs else { return };
         let earned = self.run.with_value(|run| curriculum::reward(run.game()));
         let counted = self.about.with_value(|about| packs.courses.count(&about.pack, &about.id, self.seed(), earned));
-        self.counted.set_value(counted);
+        // It counts once, and stays counted when its end is looked at again.
+        if counted.is_some() {
+            self.counted.set_value(counted);
+        }
     }
 
     /// Brings everything up to what the run is now; `back` says that its past is another one.

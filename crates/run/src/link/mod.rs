@@ -30,6 +30,8 @@ pub const LINK_CHARS_MAX: usize = 256 * 1024;
 const LOG_BYTES_MAX: usize = 512 * 1024;
 /// Most bytes that a link unpacks to: a bomb is refused here.
 const UNPACKED_MAX: usize = TEXT_BYTES_MAX + LOG_BYTES_MAX;
+/// In place of a digest where nothing was played yet, so that there is none.
+pub const UNPLAYED: u64 = 0;
 /// The version of the spelling that is written.
 const VERSION: u32 = 1;
 
@@ -46,7 +48,7 @@ pub struct Link {
     pub view: View,
     /// Version of the engine's rules that the run was played with.
     pub engine: u32,
-    /// The run's digest then.
+    /// The run's digest then; [`UNPLAYED`] in a link of a run that nobody had begun.
     pub digest: u64,
 }
 
@@ -95,7 +97,7 @@ impl Link {
     #[must_use]
     pub fn untouched(scenario: Scenario, seed: u64) -> Link {
         let (log, view) = (RunLog::default(), View::default());
-        Link { scenario, seed, log, view, engine: ENGINE_VERSION, digest: 0 }
+        Link { scenario, seed, log, view, engine: ENGINE_VERSION, digest: UNPLAYED }
     }
 
     /// Its text.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use brownout_scenario::{Catalogue, Compiled};
 use brownout_sim::ENGINE_VERSION;
 
-use super::{Link, Scenario};
+use super::{Link, Scenario, UNPLAYED};
 use crate::game::{Game, OpenError};
 
 /// A run that was played from a link.
@@ -27,6 +27,8 @@ pub enum Verdict {
         /// The version then.
         made: u32,
     },
+    /// The link is of a scenario in which nothing had been done: there is nothing to hold the run to.
+    Unplayed,
     /// It did not.
     Differs {
         /// The version of the engine's rules then.
@@ -54,6 +56,7 @@ impl fmt::Display for Verdict {
                 f,
                 "The link was made with version {made} of the engine, this is {ENGINE_VERSION}; the run came out as it did then."
             ),
+            Verdict::Unplayed => f.write_str("Nothing had been done in the run when the link was made."),
             Verdict::Differs { made, was, is } if made == ENGINE_VERSION => write!(
                 f,
                 "The run comes out differently than when the link was made (digest {was:016x} then, {is:016x} now): the scenario \
@@ -130,6 +133,10 @@ pub fn replay_on(compiled: Rc<Compiled>, link: &Link) -> Result<Replayed, Replay
 fn on(mut game: Game, link: &Link) -> Result<Replayed, ReplayError> {
     if let Err(error) = game.play(&link.log) {
         return Err(ReplayError::Step { error, game: Box::new(game), made: link.engine });
+    }
+    // Only of an empty run: a log without a digest is as good as a changed one.
+    if link.digest == UNPLAYED && link.log.is_empty() {
+        return Ok(Replayed { game, verdict: Verdict::Unplayed });
     }
     let verdict = match (game.digest() == link.digest, link.engine == ENGINE_VERSION) {
         (true, true) => Verdict::Same,

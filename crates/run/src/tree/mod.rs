@@ -157,10 +157,12 @@ impl Tree {
     /// # Errors
     /// As `Game::act`.
     pub fn act(&mut self, deed: &Deed) -> Result<&StepNow, ActError> {
+        let step = self.reel.act(deed)?;
+        // What could not be taken leaves what was undone as it is.
         if let Some(branch) = self.branches.get_mut(self.active) {
             branch.undone.clear();
         }
-        self.reel.act(deed)
+        Ok(step)
     }
 
     /// Lets one tick pass.
@@ -262,11 +264,15 @@ impl Tree {
     /// Plays another branch.
     ///
     /// # Errors
-    /// There is none of this id.
+    /// There is none of this id, or what was saved of it can be played no more: the scenario was changed since. The one that is
+    /// played stays then.
     pub fn switch(&mut self, id: u32) -> Result<(), TreeError> {
         let index = self.place(id).ok_or(TreeError::Unknown(id))?;
         self.keep();
-        self.return_to(index)?;
+        if let Err(error) = self.return_to(index) {
+            self.return_to(self.active)?;
+            return Err(error.into());
+        }
         self.active = index;
         Ok(())
     }
@@ -330,8 +336,8 @@ impl Tree {
         self.reel.rewind(last)?;
         if let Some(branch) = self.branches.get_mut(self.active) {
             branch.undone.push(gone);
-            branch.shared = branch.shared.min(last);
         }
+        self.relate();
         Ok(true)
     }
 
@@ -346,7 +352,26 @@ impl Tree {
         for deed in &again {
             self.reel.act(deed)?;
         }
+        self.relate();
         Ok(true)
+    }
+
+    /// Says anew where the branch that is played leaves its parent, and where its children leave it: the steps up to there may
+    /// just have been undone, or taken again.
+    fn relate(&mut self) {
+        let playing = self.active();
+        for index in 0..self.branches.len() {
+            let Some(branch) = self.branches.get(index) else { continue };
+            let other = match branch.parent {
+                parent if branch.id == playing => parent.and_then(|id| self.log(id)),
+                parent => (parent == Some(playing)).then_some(&branch.log),
+            };
+            let Some(shared) = other.map(|other| self.game().log().in_common(other)) else { continue };
+            let tick = self.tick_after(shared);
+            if let Some(branch) = self.branches.get_mut(index) {
+                (branch.shared, branch.tick) = (shared, tick);
+            }
+        }
     }
 
     /// What `undo` and `redo` would take back and take again now.

@@ -124,8 +124,12 @@ impl Reel {
         self.marks.push(Mark::of(&self.game));
         if self.marks.len() > MARKS_MAX {
             self.every *= 2;
-            let every = self.every;
-            self.marks.retain(|mark| mark.steps % every == 0);
+            // By their places, not by their steps: those of a game that was replayed lie anywhere. The first is the start.
+            let mut place = 0;
+            self.marks.retain(|_| {
+                place += 1;
+                place % 2 == 1
+            });
         }
     }
 
@@ -196,12 +200,42 @@ impl Reel {
     /// # Errors
     /// A step that cannot be taken; the game is as it is before that step.
     pub fn become_log(&mut self, log: &RunLog) -> Result<(), ActError> {
-        let now = self.game.log.deeds();
-        let common = now.iter().zip(log.deeds()).take_while(|(a, b)| a == b).count();
+        let common = self.game.log.in_common(log);
         self.rewind(common)?;
         for deed in log.deeds().get(common..).unwrap_or_default() {
             self.act(deed)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::log::WAIT;
+    use brownout_scenario::Catalogue;
+
+    const PACK: &str = "{ time: { tick: 1s }, end: { ticks: 900 }, status: { healthy: { when: true } }, services: { web: {} }, actions: { wait: {} } }";
+
+    /// However a game came about, no two marks lie further apart than the reel says, and there are never too many.
+    #[test]
+    fn marks_lie_evenly() {
+        for before in [0, 1, 10, 333] {
+            let mut catalogue = Catalogue::default();
+            catalogue.insert("standard/pack.yaml", "{}\n");
+            catalogue.insert("p/pack.yaml", PACK);
+            let mut game = Game::open_text(&catalogue, "p/s.yaml", "title: T\n", 1).unwrap();
+            (0..before).for_each(|_| drop(game.wait().unwrap().tick));
+            let mut reel = Reel::new(game);
+            for step in 0..400 {
+                reel.act(&Deed { action: WAIT.to_owned(), args: Vec::new() }).unwrap();
+                let steps: Vec<usize> = reel.marks.iter().map(|mark| mark.steps).collect();
+                let widest = steps.windows(2).map(|pair| pair[1] - pair[0]).skip(usize::from(before > 0)).max();
+                assert!(widest.unwrap_or(0) <= reel.every, "{before} + {step}: {steps:?}, every {}", reel.every);
+                assert!(steps.len() <= MARKS_MAX && steps[0] == 0);
+                assert!(step < 300 || steps.len() >= MARKS_MAX / 2, "{before} + {step}: {steps:?}");
+            }
+        }
     }
 }
