@@ -42,6 +42,44 @@ fn reload_back_and_forward_give_the_same_run() -> Done {
     })
 }
 
+/// What was looked for in the gallery, and how far it was scrolled, is there again for whoever comes back.
+#[test]
+fn back_in_the_gallery_is_where_one_was() -> Done {
+    const SCROLLED: &str = "return document.getElementById('main').scrollTop;";
+    journey(GALLERY, |page| {
+        page.the("heading", "Course: War room")?;
+        page.tab_to("Find a scenario")?;
+        page.session.type_text("memory")?;
+        page.session.wait_until("location.hash === '#/?find=memory'")?;
+        let found = page.session.run("return document.querySelector('.find [role=status]').textContent;", &[])?;
+        page.session.run("document.getElementById('main').scrollTop = 300;", &[])?;
+        let scrolled = page.session.run(SCROLLED, &[])?;
+        assert_ne!(scrolled, 0);
+        let last = page
+            .session
+            .run("return [...document.querySelectorAll('.cards a:not(.btn) b')].at(-1).textContent;", &[])?;
+        page.session.run("[...document.querySelectorAll('.cards a:not(.btn)')].at(-1).click();", &[])?;
+        page.the("heading", &format!("{}, tick 0", last.as_str().unwrap_or_default()))?;
+        page.session.back()?;
+        let words = found.as_str().unwrap_or_default();
+        page.says(words)?;
+        assert_eq!(page.hash()?, "#/?find=memory");
+        let there = || Ok((page.session.run(SCROLLED, &[])? == scrolled).then_some(()));
+        page.session.wait_for("the place where one was", there)?;
+        page.reload()?;
+        page.says(words)?;
+        page.go("#/?pack=chaosops&difficulty=hard")?;
+        page.session.wait_until("[...document.querySelectorAll('.find select')].map((one) => one.selectedOptions[0].textContent).join() === 'War room,hard'")?;
+        assert!(
+            page.session.run(
+                "return [...document.querySelectorAll('.cards .mute')].every((one) => one.textContent === 'War room');",
+                &[]
+            )? == true
+        );
+        Ok(())
+    })
+}
+
 #[test]
 fn a_link_opens_in_a_fresh_browser_where_it_was_looked_at() -> Done {
     let log = expert()?.log().to_text();

@@ -82,6 +82,22 @@ fn a_frame_that_lets_one_act_has_the_actions_as_a_dialog() -> Done {
     })
 }
 
+/// What is wrong with a link is told without the site around it, and ways on lead out of the frame.
+#[test]
+fn a_wrong_link_is_told_in_the_frame() -> Done {
+    let link = native::link(ID, 42, &native::waits(3))?;
+    let cut = link.get(..link.len() - 9).unwrap_or_default();
+    journey(&format!("#/embed/{cut}"), |page| {
+        page.the("heading", "This link is damaged.")?;
+        let seen = page.session.run(
+            "return [document.querySelectorAll('nav').length, ...[...document.querySelectorAll('.problem a')].map((a) => a.target + a.textContent)];",
+            &[],
+        )?;
+        assert_eq!(seen, serde_json::json!([0, "_blankStart its scenario with its seed", "_blankAll scenarios"]));
+        page.assert_accessible()
+    })
+}
+
 /// However narrow the frame is: no number on the axis of time touches another.
 #[test]
 fn the_labels_of_its_axis_stand_apart() -> Done {

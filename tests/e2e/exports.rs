@@ -46,6 +46,7 @@ fn every_format_is_saved() -> Done {
         page.click("button", "Share this run")?;
         page.click("button", "Save as a file…")?;
         page.the("dialog", "Save this run")?;
+        page.is_focused("Save this run")?;
         page.assert_accessible()?;
         for (index, format) in Format::ALL.into_iter().enumerate() {
             page.click("button", format.label())?;

@@ -53,6 +53,13 @@ fn a_branch_is_made_named_undone_redone_and_shared_by_keyboard() -> Done {
         page.session.type_text("Sooner")?;
         // In a field the keys of undo are the field's own.
         keys(&["Control+z", "Control+a"])?;
+        page.session.type_text("Soon")?;
+        keys(&["Enter"])?;
+        page.the("button", "Rename Soon")?;
+        page.is_focused("Rename Soon")?;
+        // The name that stands there is selected: what is typed takes its place.
+        keys(&["Enter"])?;
+        page.is_focused("Name of this branch")?;
         page.session.type_text("Sooner")?;
         page.assert_accessible()?;
         keys(&["Enter"])?;

@@ -199,11 +199,21 @@ fn the_debrief_says_who_saw_what_when() -> Done {
     })
 }
 
+/// Colleagues who are done before one's first turn leave a run that one had no part in: that is said.
+#[test]
+fn a_seat_that_had_no_turn_is_told_so() -> Done {
+    journey("#/play/chaosops/db-deadlock?seed=1&as=manager&with=expert", |page| {
+        page.debrief_shown()?;
+        page.says("Your colleagues ended the incident before it was the turn of Manager: all of this is theirs.")?;
+        page.assert_accessible()
+    })
+}
+
 /// The gallery shows the course; a run that is next counts and leads to the next one, all by keyboard; a reload keeps it.
 #[test]
 fn a_course_is_gone_through() -> Done {
     journey("", |page| {
-        page.the("heading", "Course: chaosops")?;
+        page.the("heading", "Course: War room")?;
         page.assert_accessible()?;
         page.tab_to("Begin: ")?;
         page.session.press(&["Enter"])?;
@@ -223,7 +233,7 @@ fn a_course_is_gone_through() -> Done {
         page.session.wait_for("the next run", next)?;
         assert_ne!(page.hash()?, begun);
         page.go("#/")?;
-        page.the("heading", "Course: chaosops")?;
+        page.the("heading", "Course: War room")?;
         page.says("You are here: 1 run, mean reward −")?;
         page.reload()?;
         page.says("You are here: 1 run, mean reward −")?;

@@ -93,7 +93,9 @@ pub async fn arrive(
         None => None,
     };
     let key = address.embed.is_none().then_some(key);
-    Ok(Arrival { run: Run::seated(tree, scenario, seat), view, notice, key, embed: address.embed })
+    let run = Run::seated(tree, scenario, seat);
+    let notice = notice.or_else(|| run.without_a_turn());
+    Ok(Arrival { run, view, notice, key, embed: address.embed })
 }
 
 fn of_words(index: &[Entry], address: &RunAddress) -> Result<Wanted, Problem> {

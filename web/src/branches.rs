@@ -134,7 +134,7 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
             </button>
             <small>{facts}</small>
             <div class="btns">
-                <button class="chip" aria-label=named("Rename") aria-expanded=move || open(Doing::Name(id)) on:click=move |_| turn(Doing::Name(id))>"Rename"</button>
+                <button class="chip" id=rename_id(id) aria-label=named("Rename") aria-expanded=move || open(Doing::Name(id)) on:click=move |_| turn(Doing::Name(id))>"Rename"</button>
                 <button class="chip" aria-label=named("Link of") aria-expanded=move || open(Doing::Link(id)) on:click=move |_| turn(Doing::Link(id))>"Link"</button>
                 {move || against().map(|href| view! {
                     <a class="chip" href=href aria-label=named("Compare")>"Compare"</a>
@@ -162,17 +162,23 @@ fn Row(play: Play, id: u32, rows: Memo<Vec<BranchRow>>, doing: RwSignal<Option<D
     .into_view()
 }
 
+/// The id of the button that renames a branch.
+fn rename_id(id: u32) -> String {
+    ["rename-", &id.to_string()].concat()
+}
+
 #[component]
 fn Name(play: Play, id: u32, name: String, doing: RwSignal<Option<Doing>>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let text = RwSignal::new(name.clone());
+    let chip = rename_id(id);
     dom::focus("branch-name");
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         match play.rename(id, &text.get_untracked()) {
             Ok(()) => {
                 doing.set(None);
-                dom::focus("dlg-h");
+                dom::focus_now(&chip);
             }
             Err(error) => wrong.set(Some(error)),
         }
@@ -180,7 +186,7 @@ fn Name(play: Play, id: u32, name: String, doing: RwSignal<Option<Doing>>) -> im
     view! {
         <form class="doing" on:submit=submit>
             <label class="fld"><span>"Name of this branch"</span>
-                <input type="text" id="branch-name" autocomplete="off" value=name aria-invalid=move || wrong.get().map(|_| "true") aria-describedby="branch-name-wrong"
+                <input type="text" id="branch-name" autocomplete="off" on:focus=move |event| { event_target::<web_sys::HtmlInputElement>(&event).select(); } value=name aria-invalid=move || wrong.get().map(|_| "true") aria-describedby="branch-name-wrong"
                     on:input=move |event| text.set(event_target_value(&event))/>
             </label>
             <div class="btns"><button class="btn line" type="submit">"Keep this name"</button><span class="wrong" id="branch-name-wrong" role="status">{wrong}</span></div>

@@ -208,9 +208,14 @@ pub fn CoursePanel(
         }
     });
     let next = course.next_run();
+    let index = use_context::<Index>();
+    let title = move || {
+        let entries = index.and_then(|Index(index)| index.get()).and_then(Result::ok).unwrap_or_default();
+        entries.into_iter().find(|entry| entry.pack == pack).map_or_else(|| pack.clone(), |entry| entry.pack_title)
+    };
     view! {
         <section class="course" aria-labelledby=named>
-            <h2 id=heading>{format!("Course: {pack}")}</h2>
+            <h2 id=heading>{move || ["Course: ", &title()].concat()}</h2>
             <ol class="levels">{levels}</ol>
             <div class="btns">{next.map(|next| view! { <NextLink next=next label=if begun { "Go on" } else { "Begin" } class="btn primary"/> })}</div>
             {results}

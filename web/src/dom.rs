@@ -50,6 +50,19 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Notes in this entry of the history how far something is scrolled, in pixels, for whoever comes back to it.
+pub fn remember_scroll(element: &web_sys::Element) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&element.scroll_top().into(), "", None);
+    }
+}
+
+/// What was noted there.
+#[must_use]
+pub fn remembered_scroll() -> Option<i32> {
+    window().history().ok()?.state().ok()?.as_f64().map(|pixels| pixels as i32)
+}
+
 /// Goes to `hash`: a new entry in the history, and a `hashchange`. The browser does nothing where the address is
 /// there already; what is on the page may be elsewhere all the same, so it is told by hand.
 pub fn go(hash: &str) {

@@ -6,8 +6,10 @@ use serde::Deserialize;
 
 use crate::course::CourseList;
 use crate::dialogs::Dialogs;
+use crate::dom;
 use crate::exports::read::OpenFile;
 use crate::resume::Resume;
+use crate::route::Wanted;
 use crate::search::SearchBox;
 use crate::topbar::TopBar;
 use crate::ui::Ui;
@@ -19,6 +21,9 @@ pub struct Entry {
     pub id: String,
     /// The pack.
     pub pack: String,
+    /// What people call it.
+    #[serde(default)]
+    pub pack_title: String,
     /// Its title.
     pub title: String,
     /// What the on-call is told.
@@ -53,21 +58,13 @@ fn drawn() -> bool {
 #[derive(Clone, Copy)]
 pub struct Index(pub RwSignal<Option<Result<Vec<Entry>, String>>>);
 
-/// What is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Wanted {
-    text: String,
-    pack: String,
-    difficulty: String,
-}
-
-impl Wanted {
-    fn lets(&self, entry: &Entry) -> bool {
-        let text = format!("{} {} {} {}", entry.id, entry.title, entry.about, entry.difficulty).to_ascii_lowercase();
-        (self.pack.is_empty() || self.pack == entry.pack)
-            && (self.difficulty.is_empty() || self.difficulty == entry.difficulty)
-            && self.text.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
-    }
+/// Whether an entry is one of those that are looked for.
+fn lets(wanted: &Wanted, entry: &Entry) -> bool {
+    let Entry { id, pack_title, title, about, difficulty, .. } = entry;
+    let text = format!("{id} {pack_title} {title} {about} {difficulty}").to_ascii_lowercase();
+    (wanted.pack.is_empty() || wanted.pack == entry.pack)
+        && (wanted.difficulty.is_empty() || wanted.difficulty == entry.difficulty)
+        && wanted.text.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
 /// The order in which one learns: easy ones first, whatever a pack calls otherwise last.
@@ -79,16 +76,35 @@ fn step(difficulty: &str) -> usize {
 /// The page.
 #[component]
 pub fn Gallery() -> impl IntoView {
+    let Index(index) = expect_context::<Index>();
+    // Back to where one was, once there is something to scroll.
+    let back = StoredValue::new(dom::remembered_scroll());
+    Effect::new(move |_| {
+        if matches!(index.get(), Some(Ok(_)))
+            && let Some(pixels) = back.try_update_value(Option::take).flatten()
+        {
+            request_animation_frame(move || {
+                if let Some(main) = dom::by_id("main") {
+                    main.set_scroll_top(pixels);
+                }
+            });
+        }
+    });
+    let leave = move |_| {
+        if let Some(main) = dom::by_id("main") {
+            dom::remember_scroll(&main);
+        }
+    };
     view! {
         <div class="page plain">
             <TopBar/>
-            <main class="sheet" id="main" tabindex="-1">
+            <main class="sheet" id="main" tabindex="-1" on:click=leave>
                 <h1>"Scenarios"</h1>
                 <p class="lead">"Each is an incident in a system of services. Watch it spread, act, and see what it was."</p>
                 <Resume/>
                 <p class="btns"><OpenFile/></p>
                 <CourseList/>
-                <Cards/>
+                <Cards kept=true/>
             </main>
             <Dialogs/>
         </div>
@@ -97,32 +113,42 @@ pub fn Gallery() -> impl IntoView {
 
 /// Search and list.
 #[component]
-pub fn Cards() -> impl IntoView {
+pub fn Cards(
+    /// Whether the address keeps what is looked for, for those who come back.
+    #[prop(optional)]
+    kept: bool,
+) -> impl IntoView {
     let Index(index) = expect_context::<Index>();
-    let wanted = RwSignal::new(Wanted::default());
+    let wanted = RwSignal::new(if kept { Wanted::parse(&dom::hash()) } else { Wanted::default() });
+    Effect::new(move |before: Option<()>| {
+        let hash = wanted.with(Wanted::hash);
+        if kept && before.is_some() {
+            dom::replace_hash(&hash);
+        }
+    });
     let entries = move || match index.get() {
         Some(Ok(entries)) => entries,
         _ => Vec::new(),
     };
     let found = Memo::new(move |_| {
         wanted.with(|wanted| {
-            let mut found: Vec<_> = entries().into_iter().filter(|entry| wanted.lets(entry)).collect();
+            let mut found: Vec<_> = entries().into_iter().filter(|entry| lets(wanted, entry)).collect();
             sort::by_key(&mut found, |entry| (step(&entry.difficulty), entry.pack.clone()));
             found
         })
     });
-    let choices = move |of: fn(&Entry) -> &str| {
-        let mut words: Vec<String> = Vec::new();
-        for entry in entries() {
-            let word = of(&entry).to_owned();
-            if !word.is_empty() && !words.contains(&word) {
-                words.push(word);
+    // What there is, each once and in the order of learning: the value and how it is called.
+    let options = move |of: fn(&Entry) -> (&str, &str)| {
+        let mut entries = entries();
+        sort::by_key(&mut entries, |entry| step(&entry.difficulty));
+        let mut choices: Vec<(String, String)> = Vec::new();
+        for entry in &entries {
+            let (value, label) = of(entry);
+            if !value.is_empty() && !choices.iter().any(|(known, _)| known == value) {
+                choices.push((value.to_owned(), label.to_owned()));
             }
         }
-        words
-    };
-    let options = move |of: fn(&Entry) -> &str| {
-        choices(of).into_iter().map(|word| view! { <option value=word.clone()>{word.clone()}</option> }).collect_view()
+        choices.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> }).collect_view()
     };
     view! {
         <div class="find" role="search">
@@ -134,15 +160,15 @@ pub fn Cards() -> impl IntoView {
                 on_key=|_| {}
             />
             <label><span class="vh">"Pack"</span>
-                <select class="btn line" on:change=move |event| { let pack = event_target_value(&event); wanted.update(|w| w.pack = pack); }>
+                <select class="btn line" prop:value=move || wanted.with(|wanted| wanted.pack.clone()) on:change=move |event| { let pack = event_target_value(&event); wanted.update(|w| w.pack = pack); }>
                     <option value="">"all packs"</option>
-                    {move || options(|entry| &entry.pack)}
+                    {move || options(|entry| (&entry.pack, &entry.pack_title))}
                 </select>
             </label>
             <label><span class="vh">"Difficulty"</span>
-                <select class="btn line" on:change=move |event| { let d = event_target_value(&event); wanted.update(|w| w.difficulty = d); }>
+                <select class="btn line" prop:value=move || wanted.with(|wanted| wanted.difficulty.clone()) on:change=move |event| { let d = event_target_value(&event); wanted.update(|w| w.difficulty = d); }>
                     <option value="">"any difficulty"</option>
-                    {move || options(|entry| &entry.difficulty)}
+                    {move || options(|entry| (&entry.difficulty, &entry.difficulty))}
                 </select>
             </label>
             <span class="mute" role="status">{move || match index.get() {
@@ -167,7 +193,7 @@ fn List(found: Memo<Vec<Entry>>) -> impl IntoView {
             <For each=move || found.get() key=|entry| entry.id.clone() let:entry>
                 <li>
                     <a href=format!("#/play/{}", entry.id) on:click=move |_| ui.dialog.set(None)>
-                        <span class="mute">{entry.pack.clone()}</span>
+                        <span class="mute">{entry.pack_title.clone()}</span>
                         <b>{entry.title.clone()}</b>
                         {(!entry.difficulty.is_empty()).then(|| view! { <span class="tag">{entry.difficulty.clone()}</span> })}
                         <span class="what">{entry.about.clone()}</span>
@@ -203,6 +229,7 @@ mod tests {
         let entry = Entry {
             id: "logtriage/cascading-failure".to_owned(),
             pack: "logtriage".to_owned(),
+            pack_title: "Log triage".to_owned(),
             title: "Logins fail".to_owned(),
             about: "Users cannot log in.".to_owned(),
             difficulty: "medium".to_owned(),
@@ -221,7 +248,7 @@ mod tests {
             (("", "", "hard"), false),
         ] {
             let wanted = Wanted { text: text.to_owned(), pack: pack.to_owned(), difficulty: difficulty.to_owned() };
-            assert_eq!(wanted.lets(&entry), expected, "{text} {pack} {difficulty}");
+            assert_eq!(lets(&wanted, &entry), expected, "{text} {pack} {difficulty}");
         }
         assert_eq!(facts(&entry), "7 services, 12 ticks, 8 actions");
     }

@@ -4,7 +4,7 @@ use crate::prelude::*;
 
 use crate::dialogs::Dialogs;
 use crate::dom;
-use crate::route::{RunAddress, Text};
+use crate::route::{EMBED, RunAddress, Text};
 use crate::sprite::Glyph;
 use crate::topbar::TopBar;
 use brownout_run::view::Like;
@@ -110,19 +110,26 @@ pub fn ProblemPage(
         }
     };
     let is_network = ways.is_empty() && title.ends_with("read.");
+    // Inside another page there is no site around it, and every way on leads to a window of its own.
+    let embedded = dom::hash().starts_with(EMBED);
+    let target = embedded.then_some("_blank");
+    let bar = match embedded {
+        true => view! { <header class="top"><b>"Brownout"</b></header> }.into_view(),
+        false => view! { <TopBar/> }.into_view(),
+    };
     view! {
         <div class="page plain">
-            <TopBar/>
+            {bar}
             <main class="sheet problem" id="main" tabindex="-1">
                 <h1 id="problem-h" tabindex="-1"><Glyph like=Signal::stored(Like::Down)/>{title}</h1>
                 {why.into_iter().map(|why| view! { <p>{prose(&why)}</p> }).collect_view()}
                 <div class="btns">
                     {ways.into_iter().enumerate().map(|(place, (href, label))| {
                         let class = if place == 0 { "btn primary" } else { "btn line" };
-                        view! { <a class=class href=href>{label}</a> }
+                        view! { <a class=class href=href target=target rel="noopener">{label}</a> }
                     }).collect_view()}
                     {is_network.then(|| view! { <button class="btn primary" on:click=move |_| { let _ = dom::window().location().reload(); }>"Try again"</button> })}
-                    <a class="btn line" href="#/">"All scenarios"</a>
+                    <a class="btn line" href="#/" target=target rel="noopener">"All scenarios"</a>
                 </div>
             </main>
             <Dialogs/>

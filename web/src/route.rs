@@ -20,8 +20,55 @@ pub enum Route {
     Unknown(String),
 }
 
+/// How the address of a run inside another page begins.
+pub const EMBED: &str = "#/embed/";
+
 /// In place of a link: the run came from a file, and no link is long enough for it.
 pub const FILE: &str = "file";
+
+/// What is looked for in the gallery: `#/?find=…&pack=…&difficulty=…`; nothing is wanted of what is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Words.
+    pub text: String,
+    /// A pack.
+    pub pack: String,
+    /// How difficult.
+    pub difficulty: String,
+}
+
+impl Wanted {
+    /// Reads `location.hash`; what is no search is one for everything.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let mut wanted = Self::default();
+        let query = hash.strip_prefix("#/?").unwrap_or_default();
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            match name {
+                "find" => wanted.text = decode(value),
+                "pack" => wanted.pack = decode(value),
+                "difficulty" => wanted.difficulty = decode(value),
+                _ => {}
+            }
+        }
+        wanted
+    }
+
+    /// The hash, with its `#`.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut hash = "#/".to_owned();
+        for (name, value) in [("find", &self.text), ("pack", &self.pack), ("difficulty", &self.difficulty)] {
+            if !value.is_empty() {
+                let mark = if hash.len() == 2 { "?" } else { "&" };
+                for part in [mark, name, "=", &encode(value)] {
+                    hash.push_str(part);
+                }
+            }
+        }
+        hash
+    }
+}
 
 /// Which text is written on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,7 +237,7 @@ impl RunAddress {
             }
         }
         let place = match (self.embed, &self.link) {
-            (Some(_), _) => "#/embed/",
+            (Some(_), _) => EMBED,
             (None, Some(_)) => "#/run/",
             (None, None) => "#/play/",
         };
@@ -224,6 +271,18 @@ impl RunAddress {
             }
         }
     }
+}
+
+/// Percent escapes for all but what every address may hold.
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match char::from(byte) {
+            plain if plain.is_ascii_alphanumeric() || "-_.".contains(plain) => out.push(plain),
+            _ => out.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    out
 }
 
 /// Undoes percent escapes; what is not one stays as it is.
@@ -266,6 +325,28 @@ mod tests {
         match route {
             Route::Play(address) => Route::Play(RunAddress { embed: Some(act), ..address }),
             other => other,
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_is_in_the_address() {
+        let wanted = |text: &str, pack: &str, difficulty: &str| Wanted {
+            text: text.to_owned(),
+            pack: pack.to_owned(),
+            difficulty: difficulty.to_owned(),
+        };
+        for (hash, expected) in [
+            ("#/", Wanted::default()),
+            ("#/?find=out%20of%20m%26m", wanted("out of m&m", "", "")),
+            ("#/?find=%c3%bc%25&pack=a-b&difficulty=easy", wanted("ü%", "a-b", "easy")),
+            ("#/?difficulty=hard", wanted("", "", "hard")),
+        ] {
+            assert_eq!(Wanted::parse(hash), expected, "{hash}");
+            assert_eq!(expected.hash(), hash);
+            assert_eq!(Route::parse(hash), Route::Gallery);
+        }
+        for other in ["", "#/play/a/b?find=x", "#/?junk", "#/?find"] {
+            assert_eq!(Wanted::parse(other), Wanted::default(), "{other}");
         }
     }
 

@@ -101,7 +101,7 @@ pub struct Compile {
 /// Options of `list`.
 #[derive(Debug, ClapArgs)]
 pub struct List {
-    /// As JSON: an array of {id, pack, title, about, difficulty, ticks, services, actions, drawn}, with `variants` of {id, held_out} where a scenario has variants.
+    /// As JSON: an array of {id, pack, pack_title, title, about, difficulty, ticks, services, actions, drawn}, with `variants` of {id, held_out} where a scenario has variants.
     #[arg(long)]
     pub json: bool,
 }

@@ -1,5 +1,6 @@
 //! `brownout list`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -14,6 +15,8 @@ use crate::compile;
 struct Row {
     id: String,
     pack: String,
+    /// What people call the pack.
+    pack_title: String,
     title: String,
     about: String,
     difficulty: String,
@@ -38,6 +41,7 @@ struct VariantRow {
 pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
     let catalogue = Catalogue::built_in();
     let mut rows = Vec::new();
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
     for id in catalogue.scenarios() {
         let authored = load(&catalogue, id)?;
         let all = compile::every(&authored)?;
@@ -45,11 +49,16 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
         let variant = &authored.variant;
         let plan = &compiled.plan;
         let (pack, name) = id.split_once('/').unwrap_or(("", id));
+        // A scenario that stands on another pack than that of its folder knows only the title of that.
+        if let Some(title) = authored.pack_title.as_ref().filter(|_| authored.pack == pack) {
+            titles.insert(pack.to_owned(), title.clone());
+        }
         let mut tiers = authored.document.curriculum.iter().flat_map(|curriculum| curriculum.tiers.iter());
         let tier = tiers.find(|tier| tier.value.scenarios.iter().any(|of| of.as_str() == name));
         rows.push(Row {
             id: id.to_owned(),
             pack: pack.to_owned(),
+            pack_title: String::new(),
             title: plan.about.title.clone(),
             about: plan.about.about.clone(),
             difficulty: plan.about.difficulty.clone(),
@@ -62,6 +71,9 @@ pub(crate) fn list(args: &List, out: &mut dyn Write) -> Result<ExitCode> {
                 .map(|number| VariantRow { id: variant.id(number), held_out: variant.is_held_out(number) })
                 .collect(),
         });
+    }
+    for row in &mut rows {
+        row.pack_title = titles.get(&row.pack).unwrap_or(&row.pack).clone();
     }
     if args.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;

@@ -11,6 +11,7 @@ use leptos::html;
 
 use crate::actions::Actions;
 use crate::branches::Branches;
+use crate::dom;
 use crate::exports::Save;
 use crate::later::{Part, later};
 use crate::roles::RolesForm;
@@ -65,9 +66,11 @@ fn Dialog(title: &'static str, children: Children) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        if let Some(element) = dialog.get()
-            && !element.open()
-        {
+        let Some(element) = dialog.get() else { return };
+        if element.open() {
+            // One dialog took the place of another, and with it went the button that had the focus.
+            dom::focus("dlg-h");
+        } else {
             let _ = element.show_modal();
         }
     });

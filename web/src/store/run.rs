@@ -61,6 +61,18 @@ impl Run {
         }
     }
 
+    /// What whoever sits here should know if the run was over before the first turn of that role: whose run it is.
+    #[must_use]
+    pub fn without_a_turn(&self) -> Option<String> {
+        let (game, role) = (self.game(), self.own_role()?);
+        game.over()?;
+        let had_one = (0..game.steps().len()).any(|step| game.actor_of(step) == Some(role));
+        let label = game.cast()?.roles.get(role as usize)?.label.clone();
+        (!had_one).then(|| {
+            format!("Your colleagues ended the incident before it was the turn of {label}: all of this is theirs. Roles has other seats and other colleagues.")
+        })
+    }
+
     /// The role whose deeds are taken here, if it is one alone.
     pub(super) fn own_role(&self) -> Option<u32> {
         self.seat.as_ref().map(|seat| seat.role)

@@ -59,8 +59,8 @@ impl fmt::Display for Verdict {
             Verdict::Unplayed => f.write_str("Nothing had been done in the run when the link was made."),
             Verdict::Differs { made, was, is } if made == ENGINE_VERSION => write!(
                 f,
-                "The run comes out differently than when the link was made (digest {was:016x} then, {is:016x} now): the scenario \
-                 was changed since."
+                "The run comes out differently than when the link was made (digest {was:016x} then, {is:016x} now): the \
+                 scenario or the steps were changed since."
             ),
             Verdict::Differs { made, was, is } => write!(
                 f,
