@@ -10,6 +10,7 @@ mod address;
 mod author;
 mod boot;
 mod compare;
+mod drafts;
 mod embed;
 mod exports;
 mod hostile;

@@ -20,7 +20,8 @@ const LEAVE = 'Tab indents. Press Escape, then Tab, to leave the editor.';
 export function start(main, call, opened) {
   const host = makeHost(call);
   const room = main.querySelector('#author-text');
-  const drafts = makeDrafts();
+  const content = () => text.view.state.doc.toString();
+  const drafts = makeDrafts(content);
   const place = h('div', { class: 'code', id: 'author-code' });
   const said = h('p', { class: 'vh', role: 'status' });
   const say = (text) => { said.textContent = text; };
@@ -35,18 +36,18 @@ export function start(main, call, opened) {
     replace: (change) => replace(text.view, change),
   });
   const check = checking(host, {
-    text: () => text.view.state.doc.toString(),
+    text: content,
     path: () => drafts.now.path,
     done(verdict) {
       show(text.view, verdict.messages);
       messages.show(verdict);
-      aside.checked(verdict, { path: drafts.now.path, text: text.view.state.doc.toString() });
+      aside.checked(verdict, { path: drafts.now.path, text: content() });
     },
   });
   const text = makeText(place, host, {
     changed() {
       check.changed();
-      drafts.later(() => text.view.state.doc.toString());
+      drafts.later();
     },
     say,
     describedBy: LEAVE,
@@ -62,7 +63,7 @@ export function start(main, call, opened) {
   };
   const desk = {
     host, drafts, open, say, complain,
-    text: () => text.view.state.doc.toString(),
+    text: content,
     write: (content) => text.view.dispatch({ changes: { from: 0, to: text.view.state.doc.length, insert: content } }),
     focus: () => text.view.focus(),
   };
@@ -77,13 +78,13 @@ export function start(main, call, opened) {
   const first = drafts.first(JSON.parse(opened), say);
   open(first, true);
   // The text of a file has no address that would bring it back.
-  if (first.draft === 'new') drafts.later(desk.text);
+  if (first.draft === 'new') drafts.later();
   requestAnimationFrame(desk.focus);
 
   return {
     check: () => check.changed(),
     end() {
-      drafts.save(true);
+      drafts.end();
       check.end();
       aside.end();
       files.end();

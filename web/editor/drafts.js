@@ -7,11 +7,14 @@ const DRAFT = 'brownout.1.draft.';
 const VERSION = 1;
 const MOST = 40;
 const PAUSE_MS = 400;
+/** Who types without a pause has this much unsaved at most. */
+const UNSAVED_MOST_MS = 2000;
 
-/** The drafts, and the one that is written on. */
-export function makeDrafts(store = storage()) {
+/** The drafts, and the one that is written on, which `text` gives. */
+export function makeDrafts(text, store = storage()) {
   let timer = null;
-  let read = null;
+  let changed = false;
+  let due = null;
   let watch = () => {};
   const drafts = {
     /** What is written on: `id` once it is kept. */
@@ -47,26 +50,33 @@ export function makeDrafts(store = storage()) {
       drafts.now.path = path;
     },
 
-    /** Keeps the text in a moment. */
-    later(text) {
-      read = text;
+    /** Keeps the text in a moment; at once, if the address does not say yet what a reload would bring back. */
+    later() {
+      changed = true;
+      if (drafts.now.id === null) {
+        drafts.save();
+        return;
+      }
+      const now = performance.now();
+      due ??= now + UNSAVED_MOST_MS;
       clearTimeout(timer);
-      timer = setTimeout(() => drafts.save(), PAUSE_MS);
+      timer = setTimeout(() => drafts.save(), Math.min(PAUSE_MS, due - now));
     },
 
     /** Keeps it now, if there is something to keep. `quiet`: the address is not this text's any more. */
     save(quiet = false) {
       clearTimeout(timer);
-      if (!read) return;
-      const text = read();
-      read = null;
+      due = null;
+      if (!changed) return;
+      changed = false;
       const { now } = drafts;
+      const content = text();
       const all = index(store);
       now.id ??= String(1 + Math.max(0, ...all.map((entry) => Number(entry.id) || 0)));
       const rest = all.filter((entry) => entry.id !== now.id);
-      const entry = { id: now.id, path: now.path, origin: now.origin, title: titleOf(text), at: Date.now() };
+      const entry = { id: now.id, path: now.path, origin: now.origin, title: titleOf(content), at: Date.now() };
       for (const old of rest.splice(MOST - 1)) store.remove(DRAFT + old.id);
-      drafts.kept = store.set(DRAFT + now.id, JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text }))
+      drafts.kept = store.set(DRAFT + now.id, JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text: content }))
         && store.set(INDEX, JSON.stringify([entry, ...rest]));
       if (drafts.kept && !quiet) address(now.id);
       watch();
@@ -77,7 +87,18 @@ export function makeDrafts(store = storage()) {
       store.set(INDEX, JSON.stringify(index(store).filter((entry) => entry.id !== id)));
       if (drafts.now.id === id) drafts.now.id = null;
     },
+
+    end() {
+      drafts.save(true);
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', hide);
+    },
   };
+  // The last moments that a page is sure to hear of: it may be closed, or frozen and never go on.
+  const leave = () => drafts.save(true);
+  const hide = () => { if (document.visibilityState === 'hidden') drafts.save(); };
+  window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', hide);
   return drafts;
 }
 

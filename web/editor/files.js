@@ -58,7 +58,7 @@ export async function openFile(file, desk) {
   }
   desk.complain('');
   desk.open({ path: named(file.name), text, origin: file.name });
-  desk.drafts.later(desk.text);
+  desk.drafts.later();
   desk.say(`${file.name} is open.`);
   desk.focus();
 }

@@ -1,0 +1,76 @@
+//! What is written in author mode is not lost: not by closing the page, and not by a second tab.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::page::{Done, Page, journey, visit};
+
+/// Makes the timers that a draft could be kept by never end.
+const NO_TIMERS: &str = "const timer = window.setTimeout;
+    window.setTimeout = (call, ms, ...rest) => timer(call, ms >= 100 && ms <= 5000 ? 3_600_000 : ms, ...rest);";
+/// What a browser does with a page that is not to be seen any more; no driver does it.
+const HIDE: &str = "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    delete document.visibilityState;";
+
+impl Page {
+    /// The text of the draft that the address names, as it is kept.
+    fn kept(&self) -> Result<String, String> {
+        let script = "const draft = localStorage.getItem(`brownout.1.draft.${location.hash.split('/').pop()}`);
+            return draft ? JSON.parse(draft).text : '';";
+        Ok(self.session.run(script, &[])?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the editor has this text.
+    fn reads(&self, text: &str) -> Done {
+        let there = format!("root.querySelector('.cm-content').innerText.includes({})", json!(text));
+        self.editor_is(&format!("the text {text:?}"), &there)
+    }
+}
+
+#[test]
+fn what_was_typed_last_outlives_the_page() -> Done {
+    visit("#/author/new", NO_TIMERS, |page| {
+        for leave in ["reload", "close", "hide"] {
+            page.started()?;
+            page.go("#/author/new")?;
+            page.reload()?;
+            page.writes()?;
+            let text = format!("# the last words before {leave}");
+            page.session.type_text(&text)?;
+            match leave {
+                "reload" => page.session.reload()?,
+                "close" => {
+                    page.session.open("about:blank")?;
+                    page.session.open(&page.site.url("#/author"))?;
+                }
+                _ => {
+                    page.session.run(HIDE, &[])?;
+                    assert_eq!(page.kept()?, text);
+                }
+            }
+            page.started()?;
+            page.writes()?;
+            page.reads(&text)?;
+            page.assert_clean()?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn typing_without_a_pause_is_kept_meanwhile() -> Done {
+    journey("#/author/new", |page| {
+        page.writes()?;
+        let (began, mut letters) = (Instant::now(), 0);
+        while letters < 20 || began.elapsed() < Duration::from_secs(3) {
+            page.session.press(&["x"])?;
+            letters += 1;
+        }
+        // The first letter makes the draft.
+        let kept = page.kept()?;
+        assert!(kept.len() > 1, "{letters} letters were typed, and {kept:?} is kept");
+        Ok(())
+    })
+}
