@@ -16,6 +16,7 @@ mod exports;
 mod hostile;
 mod journeys;
 mod long_incidents;
+mod mishaps;
 mod native;
 mod page;
 mod runs;

@@ -23,12 +23,13 @@ export function start(main, call, opened) {
   const content = () => text.view.state.doc.toString();
   const drafts = makeDrafts(content);
   const place = h('div', { class: 'code', id: 'author-code' });
+  // For what can be seen anyway.
   const said = h('p', { class: 'vh', role: 'status' });
   const say = (text) => { said.textContent = text; };
   const wrong = h('div', { class: 'file-note', role: 'alert' });
   const complain = (text) => wrong.replaceChildren(...(text === '' ? [] : [
     h('p', null, text),
-    h('button', { class: 'btn icon', 'aria-label': 'Close', onclick: () => complain('') }, icon('i-close')),
+    h('button', { class: 'btn icon', 'aria-label': 'Close', onclick() { complain(''); desk.focus(); } }, icon('i-close')),
   ]));
 
   const messages = makeMessages({
@@ -55,6 +56,7 @@ export function start(main, call, opened) {
   host.path = () => drafts.now.path;
 
   const open = (what, first = false) => {
+    if (!first) complain('');
     drafts.begin(what, first);
     text.open(what.text);
     toolbar.named();
@@ -71,11 +73,13 @@ export function start(main, call, opened) {
   const aside = makeAside(main.querySelector('#author-aside'), desk);
   const panes = makePanes(main, aside);
 
-  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said, wrong);
+  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said);
+  // Not into a pane: a narrow page hides all but one.
+  main.append(wrong);
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);
-  const first = drafts.first(JSON.parse(opened), say);
+  const first = drafts.first(JSON.parse(opened), complain);
   open(first, true);
   // The text of a file has no address that would bring it back.
   if (first.draft === 'new') drafts.later();

@@ -30,12 +30,12 @@ export function makeDrafts(text, store = storage()) {
     },
 
     /** What an address asks for. */
-    first(opened, say) {
+    first(opened, complain) {
       if (opened.text !== null && opened.text !== undefined) return opened;
       const id = opened.draft === 'last' ? index(store)[0]?.id : opened.draft;
       const draft = id && id !== 'new' ? drafts.read(id) : null;
       if (draft) return { id, path: draft.path, text: draft.text, origin: draft.origin };
-      if (opened.draft !== 'last' && opened.draft !== 'new') say('There is no such draft in this browser. This is a new text.');
+      if (opened.draft !== 'last' && opened.draft !== 'new') complain('There is no such draft in this browser. This is a new text.');
       return { path: 'my-scenario.yaml', text: '', origin: '' };
     },
 

@@ -56,7 +56,6 @@ export async function openFile(file, desk) {
     desk.complain(`${file.name}: ${error instanceof TypeError ? 'The file is no text in UTF-8. Save it as UTF-8.' : 'The browser could not read the file.'}`);
     return;
   }
-  desk.complain('');
   desk.open({ path: named(file.name), text, origin: file.name });
   desk.drafts.later();
   desk.say(`${file.name} is open.`);

@@ -1,0 +1,101 @@
+//! What goes wrong in author mode is told where it can be seen, and can be tried again.
+
+use serde_json::json;
+
+use super::exports::hand_over;
+use super::page::{Done, Page, journey, visit};
+
+/// What the tests take away from the page's workers, by the name in `harm`: their scripts, …
+const HARM: &str = "window.harm = '';
+    const Real = window.Worker;
+    window.Worker = class extends Real {
+        constructor(url, options) {
+            super(window.harm === String(url).split('/').pop() ? `${url}.gone` : url, options);
+        }
+    };";
+
+impl Page {
+    /// Waits until a text can be seen: in front, and larger than what only screen readers are told.
+    fn tells(&self, text: &str) -> Done {
+        let script = "const [text] = arguments;
+            const roots = [document, document.getElementById('author-code')?.shadowRoot].filter(Boolean);
+            return roots.some((root) => [...root.querySelectorAll('p, div, span')].some((told) => {
+                const box = told.getBoundingClientRect();
+                const hit = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                return told.textContent.includes(text) && box.width > 40 && told.contains(hit)
+                    && ![...told.children].some((part) => part.textContent.includes(text));
+            }));";
+        let look = || Ok((self.session.run(script, &[json!(text)])? == json!(true)).then_some(()));
+        self.session.wait_for(&format!("{text:?} to be seen"), look)
+    }
+
+    fn harm(&self, what: &str) -> Done {
+        self.session.run("window.harm = arguments[0];", &[json!(what)]).map(drop)
+    }
+}
+
+/// A text that no link can hold: letters without a pattern.
+fn endless() -> String {
+    let mut state = 1_u32;
+    let mut letter = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'0' + (state >> 24) as u8 % 64)
+    };
+    (0..8000).map(|_| format!("# {}\n", (0..64).map(|_| letter()).collect::<String>())).collect()
+}
+
+#[test]
+fn what_cannot_be_done_is_seen() -> Done {
+    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+    journey("#/author/draft/999", |page| {
+        page.writes()?;
+        page.tells("There is no such draft in this browser.")?;
+        page.assert_accessible()?;
+        // Whoever closes it writes on.
+        page.click("button", "Close")?;
+        page.writes()?;
+        for (key, said) in [
+            ("F12", "Nothing that is declared in this text stands here."),
+            ("F2", "There is no name here."),
+            ("Control+i", "There is nothing to say about what stands here."),
+        ] {
+            page.session.press(&[key])?;
+            page.tells(said)?;
+        }
+        page.session.press(&["x"])?;
+        page.editor_is("the answer gone", "!root.querySelector('.cm-tooltip .doc')")?;
+        page.session.run(full, &[])?;
+        page.session.press(&["x"])?;
+        page.tells("This text is not kept:")?;
+        hand_over(page, "long.yaml", endless(), true)?;
+        page.session.wait_until("document.getElementById('ed-h')?.textContent === 'long.yaml'")?;
+        page.click("button", "Play this")?;
+        page.tells("links have at most")
+    })
+}
+
+/// The page behind a dialog is neither seen nor heard.
+#[test]
+fn a_dialog_says_itself_what_is_wrong() -> Done {
+    let lost = json!([{ "id": "7", "path": "lost.yaml", "origin": "", "title": "", "at": 0 }]).to_string();
+    visit("", HARM, |page| {
+        page.started()?;
+        page.session.run("localStorage.setItem('brownout.1.drafts', arguments[0]);", &[json!(lost)])?;
+        page.go("#/author/new")?;
+        page.writes()?;
+        page.click("button", "Start from…")?;
+        page.click("button", "lost.yaml")?;
+        page.tells("The draft lost.yaml cannot be read any more.")?;
+        page.assert_accessible()?;
+        page.assert_clean()?;
+        page.go("#/")?;
+        page.reload()?;
+        page.harm("compiler.js")?;
+        page.go("#/author/new")?;
+        page.writes()?;
+        page.click("button", "Start from…")?;
+        page.tells("The templates could not be read.")?;
+        page.click("button", "Remix it")?;
+        page.tells("The compiler of scenarios could not be asked.")
+    })
+}
