@@ -16,7 +16,7 @@ const HARM: &str = "window.harm = '';
 
 impl Page {
     /// Waits until a text can be seen: in front, and larger than what only screen readers are told.
-    fn tells(&self, text: &str) -> Done {
+    pub(super) fn tells(&self, text: &str) -> Done {
         let script = "const [text] = arguments;
             const roots = [document, document.getElementById('author-code')?.shadowRoot].filter(Boolean);
             return roots.some((root) => [...root.querySelectorAll('p, div, span')].some((told) => {

@@ -21,16 +21,22 @@ export function start(main, call, opened) {
   const host = makeHost(call);
   const room = main.querySelector('#author-text');
   const content = () => text.view.state.doc.toString();
-  const drafts = makeDrafts(content);
+  const drafts = makeDrafts(content, (text) => complain(text, true));
   const place = h('div', { class: 'code', id: 'author-code' });
   // For what can be seen anyway.
   const said = h('p', { class: 'vh', role: 'status' });
   const say = (text) => { said.textContent = text; };
-  const wrong = h('div', { class: 'file-note', role: 'alert' });
-  const complain = (text) => wrong.replaceChildren(...(text === '' ? [] : [
-    h('p', null, text),
-    h('button', { class: 'btn icon', 'aria-label': 'Close', onclick() { complain(''); desk.focus(); } }, icon('i-close')),
-  ]));
+  const wrong = h('div');
+  // `quiet`: nothing went wrong, and nobody is to be interrupted.
+  const complain = (text, quiet = false) => {
+    wrong.className = quiet ? 'file-note is-quiet' : 'file-note';
+    wrong.setAttribute('role', quiet ? 'status' : 'alert');
+    wrong.replaceChildren(...(text === '' ? [] : [
+      h('p', null, text),
+      h('button', { class: 'btn icon', 'aria-label': 'Close', onclick() { complain(''); desk.focus(); } }, icon('i-close')),
+    ]));
+  };
+  complain('');
 
   const messages = makeMessages({
     go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
