@@ -5,12 +5,19 @@ use serde_json::json;
 use super::exports::hand_over;
 use super::page::{Done, Page, journey, visit};
 
-/// What the tests take away from the page's workers, by the name in `harm`: their scripts, …
+/// What the tests take away from the page's workers, by the name in `harm`: a script, the program,
+/// the part that plays, the plan that is judged.
 const HARM: &str = "window.harm = '';
     const Real = window.Worker;
     window.Worker = class extends Real {
         constructor(url, options) {
             super(window.harm === String(url).split('/').pop() ? `${url}.gone` : url, options);
+            this.plays = String(url).includes('editor/worker.js');
+        }
+        postMessage(data, ...rest) {
+            const harmed = { program: { js: `${data.js}.gone` }, judge: { plan: new Uint8Array(4) } }[window.harm];
+            const hit = this.plays && (window.harm === 'judge' ? data.question?.includes('\"judge\"') : data.js);
+            super.postMessage(hit ? { ...data, ...harmed } : data, ...rest);
         }
     };";
 
@@ -98,4 +105,33 @@ fn a_dialog_says_itself_what_is_wrong() -> Done {
         page.click("button", "Remix it")?;
         page.tells("The compiler of scenarios could not be asked.")
     })
+}
+
+/// Whatever fails of what plays, it is said, in the tutorial, too, and nothing of it is kept for the next try.
+#[test]
+fn the_table_of_players_can_be_tried_again() -> Done {
+    let part = "const part = window.brownoutPart;
+        window.brownoutPart = (name) => (window.harm === 'part' ? Promise.reject(new Error('It is gone')) : part(name));";
+    for (harm, said) in [
+        ("worker.js", "The players could not be started. The connection may be down."),
+        ("program", "The players could not be started."),
+        ("part", "The players could not be started. It is gone."),
+        ("judge", ""),
+    ] {
+        visit("", HARM, |page| {
+            page.started()?;
+            page.session.run(part, &[])?;
+            page.harm(harm)?;
+            page.remix("logtriage/cascading-failure")?;
+            page.tells("Not played.")?;
+            page.tells(said)?;
+            page.assert_accessible()?;
+            page.harm("")?;
+            page.click("button", "Run again")?;
+            page.says("50 seeds each")?;
+            page.session.wait_until("!document.querySelector('.verdict [role=alert]')")
+        })
+        .map_err(|error| format!("{harm}: {error}"))?;
+    }
+    Ok(())
 }
