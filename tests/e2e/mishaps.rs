@@ -2,12 +2,14 @@
 
 use serde_json::json;
 
+use super::author::own;
 use super::exports::hand_over;
 use super::page::{Done, Page, journey, visit};
 
 /// What the tests take away from the page's workers, by the name in `harm`: a script, the program,
-/// the part that plays, the plan that is judged.
+/// the part that plays, the plan that is judged; or what is asked waits.
 const HARM: &str = "window.harm = '';
+    window.held = [];
     const Real = window.Worker;
     window.Worker = class extends Real {
         constructor(url, options) {
@@ -15,6 +17,10 @@ const HARM: &str = "window.harm = '';
             this.plays = String(url).includes('editor/worker.js');
         }
         postMessage(data, ...rest) {
+            if (window.harm === 'hold') {
+                window.held.push(() => super.postMessage(data, ...rest));
+                return;
+            }
             const harmed = { program: { js: `${data.js}.gone` }, judge: { plan: new Uint8Array(4) } }[window.harm];
             const hit = this.plays && (window.harm === 'judge' ? data.question?.includes('\"judge\"') : data.js);
             super.postMessage(hit ? { ...data, ...harmed } : data, ...rest);
@@ -134,4 +140,50 @@ fn the_table_of_players_can_be_tried_again() -> Done {
         .map_err(|error| format!("{harm}: {error}"))?;
     }
     Ok(())
+}
+
+/// What is typed before the next verdict moves a fix, or makes an end of it.
+#[test]
+fn a_fix_goes_with_its_place_or_is_dropped() -> Done {
+    let text = "title: t\nservces:\n  shop: {}";
+    let dropped = "Nothing was replaced:";
+    visit("#/author/new", HARM, |page| {
+        page.started()?;
+        for in_list in [true, false] {
+            for (keys, becomes, said) in [
+                (&["Control+Home", "#", "Enter"][..], "#\ntitle: t\nservices:\n  shop: {}", ""),
+                (&["Control+End", "#"], "title: t\nservices:\n  shop: {}#", ""),
+                (&["x"], "title: t\nx:\n  shop: {}", dropped),
+                (&["Control+a", "Delete"], "", dropped),
+            ] {
+                page.go("#/author/new")?;
+                page.go(&own(text)?)?;
+                page.the("button", "Replace with services")?;
+                // The caret takes what is wrong.
+                page.session.run("document.querySelector('#author-messages button.row').click();", &[])?;
+                page.writes()?;
+                if !in_list {
+                    page.session.press(&["Control+Shift+m"])?;
+                    page.editor_is("the list of findings", "!!root.querySelector('.cm-panel-lint')")?;
+                    page.in_editor("root.querySelector('.cm-content').focus()")?;
+                }
+                page.harm("hold")?;
+                page.session.press(keys)?;
+                match in_list {
+                    true => page.click("button", "Replace with services")?,
+                    false => page.in_editor("root.querySelector('.cm-diagnosticAction').click()").map(drop)?,
+                }
+                let lines = "[...root.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')";
+                page.editor_is(&format!("{becomes:?}"), &format!("{lines} === {}", json!(becomes)))?;
+                if said.is_empty() {
+                    page.session.wait_until("!document.querySelector('.file-note p')")?;
+                } else {
+                    page.tells(said)?;
+                }
+                page.harm("")?;
+                page.session.run("for (const ask of window.held.splice(0)) ask();", &[])?;
+            }
+        }
+        page.assert_clean()
+    })
 }

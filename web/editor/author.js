@@ -40,13 +40,16 @@ export function start(main, call, opened) {
 
   const messages = makeMessages({
     go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
-    replace: (change) => replace(text.view, change),
+    replace: (fix) => mend(fix),
   });
+  const mend = (fix) => {
+    if (!replace(text.view, fix)) complain('Nothing was replaced: what stood there has changed since the text was checked.', true);
+  };
   const check = checking(host, {
     text: content,
     path: () => drafts.now.path,
     done(verdict) {
-      show(text.view, verdict.messages);
+      show(text.view, verdict.messages, mend);
       messages.show(verdict);
       aside.checked(verdict, { path: drafts.now.path, text: content() });
     },
