@@ -187,3 +187,28 @@ fn a_fix_goes_with_its_place_or_is_dropped() -> Done {
         page.assert_clean()
     })
 }
+
+/// What a link needs to give out a file in every browser: a place in the document, in front, and time.
+#[test]
+fn the_text_is_given_out_as_a_file() -> Done {
+    let watch = "window.out = [];
+        const [press, timer] = [HTMLAnchorElement.prototype.click, window.setTimeout];
+        HTMLAnchorElement.prototype.click = function () {
+            window.out.push([this.download, this.isConnected, !!this.closest('dialog[open]')]);
+        };
+        // Half a minute passes at once.
+        window.setTimeout = (call, ms, ...rest) => timer(call, ms <= 30_000 ? 0 : ms, ...rest);
+        const revoke = URL.revokeObjectURL;
+        URL.revokeObjectURL = (url) => { window.out.push('gone'); revoke.call(URL, url); };";
+    journey(&own("title: t\n")?, |page| {
+        page.writes()?;
+        page.session.run(watch, &[])?;
+        page.click("button", "Download")?;
+        page.click("button", "Share")?;
+        page.click("button", "Download the file")?;
+        page.session.run_async("setTimeout(arguments[arguments.length - 1], 100);", &[])?;
+        let out = page.session.run("return window.out;", &[])?;
+        assert_eq!(out, json!([["broken.yaml", true, false], ["broken.yaml", true, true]]));
+        page.session.wait_until("!document.querySelector('a[download]')")
+    })
+}
