@@ -101,6 +101,7 @@ export function start(main, call, opened) {
       check.end();
       aside.end();
       files.end();
+      host.end();
       text.view.destroy();
     },
   };
