@@ -49,13 +49,15 @@ impl Page {
 #[test]
 fn what_was_typed_last_outlives_the_page() -> Done {
     visit("#/author/new", NO_TIMERS, |page| {
-        for leave in ["reload", "close", "hide"] {
+        for leave in ["reload", "hide", "close"] {
             page.started()?;
             page.go("#/author/new")?;
             page.reload()?;
             page.writes()?;
             let text = format!("# the last words before {leave}");
             page.session.type_text(&text)?;
+            // Now: a browser that opens the page again may take it from its cache, and requests are counted.
+            page.assert_clean()?;
             match leave {
                 "reload" => page.session.reload()?,
                 "close" => {
@@ -70,7 +72,6 @@ fn what_was_typed_last_outlives_the_page() -> Done {
             page.started()?;
             page.writes()?;
             page.reads(&text)?;
-            page.assert_clean()?;
         }
         Ok(())
     })

@@ -256,6 +256,10 @@ impl Session {
     pub fn go_to_tab(&self, tab: Option<&str>) -> Result<()> {
         let made = match tab {
             Some(tab) => json!(tab),
+            // WebKit draws nothing in a tab that is not in front.
+            None if self.engine == Engine::WebKit => {
+                self.post("window/new", &json!({ "type": "window" }))?["handle"].clone()
+            }
             None => self.post("window/new", &json!({ "type": "tab" }))?["handle"].clone(),
         };
         self.post("window", &json!({ "handle": made })).map(drop)
