@@ -19,7 +19,7 @@ const BROKEN: usize = 10;
 const TYPED: &str = "title: The leaky checkout\nservices:\n  shop:\n  calls: [ checkout ]\ntags: [ user-facing ]\n<checkout:\n  calls: [ db ]\n<db: {}\n<faults:\n  leak:\n  at: checkout\nprogram: err += 20%\ncured-by: [ rollback ]\n<<plays:\n  expert: [ rollback at checkout, wait 4 ]\n";
 
 /// The address of author mode with a text.
-fn own(text: &str) -> Result<String, String> {
+pub(super) fn own(text: &str) -> Result<String, String> {
     own_at("mine/broken.yaml", text)
 }
 
@@ -31,7 +31,7 @@ fn own_at(path: &str, text: &str) -> Result<String, String> {
 
 impl Page {
     /// Something of the editor, which is in a shadow root.
-    fn in_editor(&self, expression: &str) -> Result<Value, String> {
+    pub(super) fn in_editor(&self, expression: &str) -> Result<Value, String> {
         let script = format!(
             "const root = document.getElementById('author-code')?.shadowRoot; return root ? {expression} : null;"
         );
@@ -39,7 +39,7 @@ impl Page {
     }
 
     /// Waits until something of the editor is so.
-    fn editor_is(&self, what: &str, expression: &str) -> Done {
+    pub(super) fn editor_is(&self, what: &str, expression: &str) -> Done {
         self.session.wait_for(what, || Ok((self.in_editor(expression)? == json!(true)).then_some(())))
     }
 
@@ -50,7 +50,7 @@ impl Page {
     }
 
     /// Waits until the messages count this, of the text that is open now.
-    fn counts(&self, text: &str) -> Done {
+    pub(super) fn counts(&self, text: &str) -> Done {
         let look = || Ok(self.counted()?.contains(text).then_some(()));
         let seen = self.session.wait_for(&format!("the messages to count {text:?}"), look);
         seen.map_err(|error| {
@@ -62,14 +62,14 @@ impl Page {
     }
 
     /// Opens a copy of a scenario.
-    fn remix(&self, id: &str) -> Done {
+    pub(super) fn remix(&self, id: &str) -> Done {
         self.go(&format!("#/author/remix/{id}"))?;
         let name = id.rsplit('/').next().unwrap_or_default();
         self.session.wait_until(&format!("document.getElementById('ed-h')?.textContent === '{name}.yaml'"))
     }
 
     /// Waits until the caret is in the text.
-    fn writes(&self) -> Done {
+    pub(super) fn writes(&self) -> Done {
         self.editor_is("the focus in the text", "!!root.activeElement?.closest('.cm-content')")
     }
 }

@@ -12,7 +12,7 @@ export function assist(host, say) {
   const go = async (view, offset) => {
     const found = await host.ask('definition', { text: view.state.doc.toString(), offset });
     if (found && !found.file) select(view, found.from, found.to);
-    else say(found?.file ? `It is declared in ${found.file}.` : 'Nothing that is declared in this text stands here.');
+    else refuse(view, offset, say, found?.file ? `It is declared in ${found.file}.` : 'Nothing that is declared in this text stands here.');
   };
   return [
     autocompletion({
@@ -101,11 +101,18 @@ const asked = StateField.define({
   provide: (field) => showTooltip.from(field),
 });
 
+/** Shows beside the place why nothing came of a key. */
+function refuse(view, offset, say, why) {
+  const pos = Math.min(offset, view.state.doc.length);
+  view.dispatch({ effects: setAsked.of({ pos, above: true, create: () => ({ dom: h('div', { class: 'doc' }, why) }) }) });
+  say(why);
+}
+
 async function help(host, view, say) {
   const offset = view.state.selection.main.head;
   const found = await host.ask('hover', { text: view.state.doc.toString(), offset });
   if (!found) {
-    say('There is nothing to say about what stands here.');
+    refuse(view, offset, say, 'There is nothing to say about what stands here.');
     return;
   }
   view.dispatch({ effects: setAsked.of(tooltip(found)) });
@@ -118,7 +125,7 @@ async function rename(host, view, say) {
   const word = view.state.wordAt(offset);
   const named = await host.ask('definition', { text, offset });
   if (!word || !named) {
-    say('There is no name here. Put the caret on the name of a service, a fault, an action.');
+    refuse(view, offset, say, 'There is no name here. Put the caret on the name of a service, a fault, an action.');
     return;
   }
   const before = nameAt(text, offset);
@@ -126,7 +133,7 @@ async function rename(host, view, say) {
   if (!to || to === before || view.state.doc.toString() !== text) return;
   const renamed = await host.ask('rename', { text, offset, to });
   if (renamed?.why || typeof renamed?.text !== 'string') {
-    say(renamed?.why ?? 'It cannot be renamed here.');
+    refuse(view, offset, say, renamed?.why ?? 'It cannot be renamed here.');
     return;
   }
   view.dispatch({ changes: difference(text, renamed.text), userEvent: 'input' });

@@ -20,33 +20,44 @@ const LEAVE = 'Tab indents. Press Escape, then Tab, to leave the editor.';
 export function start(main, call, opened) {
   const host = makeHost(call);
   const room = main.querySelector('#author-text');
-  const drafts = makeDrafts();
+  const content = () => text.view.state.doc.toString();
+  const drafts = makeDrafts(content, (text) => complain(text, true));
   const place = h('div', { class: 'code', id: 'author-code' });
+  // For what can be seen anyway.
   const said = h('p', { class: 'vh', role: 'status' });
   const say = (text) => { said.textContent = text; };
-  const wrong = h('div', { class: 'file-note', role: 'alert' });
-  const complain = (text) => wrong.replaceChildren(...(text === '' ? [] : [
-    h('p', null, text),
-    h('button', { class: 'btn icon', 'aria-label': 'Close', onclick: () => complain('') }, icon('i-close')),
-  ]));
+  const wrong = h('div');
+  // `quiet`: nothing went wrong, and nobody is to be interrupted.
+  const complain = (text, quiet = false) => {
+    wrong.className = quiet ? 'file-note is-quiet' : 'file-note';
+    wrong.setAttribute('role', quiet ? 'status' : 'alert');
+    wrong.replaceChildren(...(text === '' ? [] : [
+      h('p', null, text),
+      h('button', { class: 'btn icon', 'aria-label': 'Close', onclick() { complain(''); desk.focus(); } }, icon('i-close')),
+    ]));
+  };
+  complain('');
 
   const messages = makeMessages({
     go: (message) => { panes.show('text'); select(text.view, message.start.unit, message.end.unit); },
-    replace: (change) => replace(text.view, change),
+    replace: (fix) => mend(fix),
   });
+  const mend = (fix) => {
+    if (!replace(text.view, fix)) complain('Nothing was replaced: what stood there has changed since the text was checked.', true);
+  };
   const check = checking(host, {
-    text: () => text.view.state.doc.toString(),
+    text: content,
     path: () => drafts.now.path,
     done(verdict) {
-      show(text.view, verdict.messages);
+      show(text.view, verdict.messages, mend);
       messages.show(verdict);
-      aside.checked(verdict, { path: drafts.now.path, text: text.view.state.doc.toString() });
+      aside.checked(verdict, { path: drafts.now.path, text: content() });
     },
   });
   const text = makeText(place, host, {
     changed() {
       check.changed();
-      drafts.later(() => text.view.state.doc.toString());
+      drafts.later();
     },
     say,
     describedBy: LEAVE,
@@ -54,6 +65,7 @@ export function start(main, call, opened) {
   host.path = () => drafts.now.path;
 
   const open = (what, first = false) => {
+    if (!first) complain('');
     drafts.begin(what, first);
     text.open(what.text);
     toolbar.named();
@@ -62,7 +74,7 @@ export function start(main, call, opened) {
   };
   const desk = {
     host, drafts, open, say, complain,
-    text: () => text.view.state.doc.toString(),
+    text: content,
     write: (content) => text.view.dispatch({ changes: { from: 0, to: text.view.state.doc.length, insert: content } }),
     focus: () => text.view.focus(),
   };
@@ -70,23 +82,26 @@ export function start(main, call, opened) {
   const aside = makeAside(main.querySelector('#author-aside'), desk);
   const panes = makePanes(main, aside);
 
-  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said, wrong);
+  room.append(toolbar.element, place, h('p', { class: 'leave' }, LEAVE), messages.element, said);
+  // Not into a pane: a narrow page hides all but one.
+  main.append(wrong);
   // The way past the bars leads to the section; whoever arrives there wants the text.
   room.addEventListener('focus', desk.focus);
   const files = asFiles(main, desk);
-  const first = drafts.first(JSON.parse(opened), say);
+  const first = drafts.first(JSON.parse(opened), complain);
   open(first, true);
   // The text of a file has no address that would bring it back.
-  if (first.draft === 'new') drafts.later(desk.text);
+  if (first.draft === 'new') drafts.later();
   requestAnimationFrame(desk.focus);
 
   return {
     check: () => check.changed(),
     end() {
-      drafts.save(true);
+      drafts.end();
       check.end();
       aside.end();
       files.end();
+      host.end();
       text.view.destroy();
     },
   };

@@ -7,11 +7,23 @@ const DRAFT = 'brownout.1.draft.';
 const VERSION = 1;
 const MOST = 40;
 const PAUSE_MS = 400;
+/** Who types without a pause has this much unsaved at most. */
+const UNSAVED_MOST_MS = 2000;
+/** Tabs that part at the same moment choose among so many numbers, so that they do not meet again. */
+const APART = 1000;
 
-/** The drafts, and the one that is written on. */
-export function makeDrafts(store = storage()) {
+/**
+ * The drafts, and the one that is written on, which `text` gives. Another tab may have the same one open: the first that
+ * writes keeps it, the other's text becomes a draft of its own, and `tell` says so.
+ */
+export function makeDrafts(text, tell, store = storage()) {
   let timer = null;
-  let read = null;
+  let changed = false;
+  let due = null;
+  /** What stood in the store when the draft was last read or written here: what differs is another tab's. */
+  let seen = null;
+  let written = false;
+  let apart = false;
   let watch = () => {};
   const drafts = {
     /** What is written on: `id` once it is kept. */
@@ -27,12 +39,12 @@ export function makeDrafts(store = storage()) {
     },
 
     /** What an address asks for. */
-    first(opened, say) {
+    first(opened, complain) {
       if (opened.text !== null && opened.text !== undefined) return opened;
       const id = opened.draft === 'last' ? index(store)[0]?.id : opened.draft;
       const draft = id && id !== 'new' ? drafts.read(id) : null;
       if (draft) return { id, path: draft.path, text: draft.text, origin: draft.origin };
-      if (opened.draft !== 'last' && opened.draft !== 'new') say('There is no such draft in this browser. This is a new text.');
+      if (opened.draft !== 'last' && opened.draft !== 'new') complain('There is no such draft in this browser. This is a new text.');
       return { path: 'my-scenario.yaml', text: '', origin: '' };
     },
 
@@ -41,33 +53,50 @@ export function makeDrafts(store = storage()) {
       drafts.save(true);
       if (!first) address(what.id);
       drafts.now = { id: what.id ?? null, path: what.path, origin: what.origin ?? '' };
+      seen = store.get(DRAFT + what.id);
+      written = false;
+      apart = false;
     },
 
     rename(path) {
       drafts.now.path = path;
     },
 
-    /** Keeps the text in a moment. */
-    later(text) {
-      read = text;
+    /** Keeps the text in a moment; at once, if the address does not say yet what a reload would bring back. */
+    later() {
+      changed = true;
+      if (drafts.now.id === null) {
+        drafts.save();
+        return;
+      }
+      const now = performance.now();
+      due ??= now + UNSAVED_MOST_MS;
       clearTimeout(timer);
-      timer = setTimeout(() => drafts.save(), PAUSE_MS);
+      timer = setTimeout(() => drafts.save(), Math.min(PAUSE_MS, due - now));
     },
 
-    /** Keeps it now, if there is something to keep. `quiet`: the address is not this text's any more. */
-    save(quiet = false) {
+    /** Keeps it now, if there is something to keep, as the newest or after so many. `quiet`: the address is not this text's any more. */
+    save(quiet = false, after = 0) {
       clearTimeout(timer);
-      if (!read) return;
-      const text = read();
-      read = null;
+      due = null;
+      if (!changed) return;
+      changed = false;
       const { now } = drafts;
+      const content = text();
+      // The event that says so may still be on its way.
+      const there = now.id === null ? null : store.get(DRAFT + now.id);
+      if (there !== null && there !== seen) part();
       const all = index(store);
-      now.id ??= String(1 + Math.max(0, ...all.map((entry) => Number(entry.id) || 0)));
+      now.id ??= free(all);
       const rest = all.filter((entry) => entry.id !== now.id);
-      const entry = { id: now.id, path: now.path, origin: now.origin, title: titleOf(text), at: Date.now() };
+      const entry = { id: now.id, path: now.path, origin: now.origin, title: titleOf(content), at: Date.now() };
       for (const old of rest.splice(MOST - 1)) store.remove(DRAFT + old.id);
-      drafts.kept = store.set(DRAFT + now.id, JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text }))
-        && store.set(INDEX, JSON.stringify([entry, ...rest]));
+      const draft = JSON.stringify({ v: VERSION, path: now.path, origin: now.origin, text: content });
+      drafts.kept = store.set(DRAFT + now.id, draft);
+      if (drafts.kept) seen = draft;
+      written = true;
+      rest.splice(after, 0, entry);
+      drafts.kept &&= store.set(INDEX, JSON.stringify(rest));
       if (drafts.kept && !quiet) address(now.id);
       watch();
     },
@@ -77,7 +106,53 @@ export function makeDrafts(store = storage()) {
       store.set(INDEX, JSON.stringify(index(store).filter((entry) => entry.id !== id)));
       if (drafts.now.id === id) drafts.now.id = null;
     },
+
+    end() {
+      drafts.save(true);
+      window.removeEventListener('storage', heard);
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', hide);
+    },
   };
+
+  function free(all) {
+    let id = 1 + Math.max(0, ...all.map((entry) => Number(entry.id) || 0));
+    if (apart) id += Math.floor(Math.random() * APART);
+    while (store.get(DRAFT + id) !== null) id += 1;
+    return String(id);
+  }
+  function part() {
+    drafts.now.id = null;
+    apart = true;
+    tell('Another tab writes on this draft, too. What is written here is kept as a draft of its own.');
+  }
+  const heard = ({ key, newValue }) => {
+    const { id } = drafts.now;
+    if (id === null) return;
+    // Of two tabs that write the list at the same moment one leaves the other's draft out.
+    if (key === INDEX && written && !index(store).some((entry) => entry.id === id)) {
+      changed = true;
+      drafts.save();
+    }
+    if (key !== DRAFT + id || newValue === seen) return;
+    if (newValue === null) {
+      drafts.now.id = null;
+      tell('This draft was deleted in another tab. It is kept again as soon as something is written here.');
+    } else {
+      part();
+      // What was written here may be overwritten already.
+      const typed = changed;
+      changed ||= written;
+      drafts.save(false, typed ? 0 : 1);
+    }
+    watch();
+  };
+  window.addEventListener('storage', heard);
+  // The last moments that a page is sure to hear of: it may be closed, or frozen and never go on.
+  const leave = () => drafts.save(true);
+  const hide = () => { if (document.visibilityState === 'hidden') drafts.save(); };
+  window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', hide);
   return drafts;
 }
 

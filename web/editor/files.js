@@ -5,6 +5,9 @@ import { h } from './dom.js';
 /** Longest file that is opened; the engine takes no longer text. */
 const BYTES_MOST = 1024 * 1024;
 
+/** Browsers read the file behind an address when they get round to it. */
+const OUT_MS = 40_000;
+
 /** What the file of a run is called. */
 const RUN = /\.json$/i;
 
@@ -56,9 +59,8 @@ export async function openFile(file, desk) {
     desk.complain(`${file.name}: ${error instanceof TypeError ? 'The file is no text in UTF-8. Save it as UTF-8.' : 'The browser could not read the file.'}`);
     return;
   }
-  desk.complain('');
   desk.open({ path: named(file.name), text, origin: file.name });
-  desk.drafts.later(desk.text);
+  desk.drafts.later();
   desk.say(`${file.name} is open.`);
   desk.focus();
 }
@@ -80,8 +82,11 @@ export function chooser(desk, then) {
 export function download(path, text) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
   const link = h('a', { href: url, download: path.split('/').pop() });
+  // Only what is in the document can be pressed in every browser, and beside a modal dialog nothing else can.
+  (document.querySelector('dialog[open]') ?? document.body).append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), OUT_MS);
 }
 
 /** A file's name as the engine takes it. */

@@ -11,6 +11,8 @@ export function makeHost(call) {
       const answer = await call(JSON.stringify({ path: host.path(), ...question, op }));
       return typeof answer === 'string' ? JSON.parse(answer) : answer;
     },
+    /** From now on nobody answers: the page is gone, but the editor's timers may still ask. */
+    end() { call = () => 'null'; },
     prompt,
   };
   return host;

@@ -18,11 +18,23 @@ const lines = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** The parts of the editor that show findings. */
-export const marks = [lintGutter(), lines];
+const setFixes = StateEffect.define();
 
-/** Shows the findings that have a place in this text. */
-export function show(view, messages) {
+/** What would be right, where its place is by now, and what stood there when it was found. */
+const fixes = StateField.define({
+  create: () => [],
+  update(value, { changes, effects }) {
+    for (const effect of effects) if (effect.is(setFixes)) return effect.value;
+    // What is written at an end of the place does not belong to it.
+    return changes.empty ? value : value.map((one) => ({ ...one, from: changes.mapPos(one.from, 1), to: changes.mapPos(one.to, -1) }));
+  },
+});
+
+/** The parts of the editor that show findings. */
+export const marks = [lintGutter(), lines, fixes];
+
+/** Shows the findings that have a place in this text. `mend` gets a fix that was chosen. */
+export function show(view, messages, mend) {
   const { doc } = view.state;
   const own = messages.filter((message) => message.file === null);
   const found = own.map((message) => {
@@ -32,20 +44,25 @@ export function show(view, messages) {
       to: Math.max(from, Math.min(message.end.unit, doc.length)),
       severity: SEVERITY[message.severity],
       message: message.help ? `${message.message} ${message.help}` : message.message,
-      actions: message.fix ? [{ name: 'Replace', apply: () => replace(view, message.fix) }] : [],
+      actions: message.fix ? [{ name: 'Replace', apply: () => mend(message.fix) }] : [],
     };
   });
   const starts = own.filter((message) => message.severity === 'error')
     .map((message) => doc.lineAt(Math.min(message.start.unit, doc.length)).from);
   const builder = new RangeSetBuilder();
   for (const start of [...new Set(starts)].sort((a, b) => a - b)) builder.add(start, start, wrongLine);
-  view.dispatch(setDiagnostics(view.state, found), { effects: setLines.of(builder.finish()) });
+  const mending = messages.filter((message) => message.fix).map(({ fix }) => {
+    const [from, to] = [fix.start.unit, fix.end.unit];
+    return { fix, from, to, was: doc.sliceString(from, to) };
+  });
+  view.dispatch(setDiagnostics(view.state, found), { effects: [setLines.of(builder.finish()), setFixes.of(mending)] });
 }
 
-/** Puts what would be right in the place of what is wrong. */
-export function replace(view, change) {
-  const insert = change.text;
-  const [from, to] = [change.start.unit, change.end.unit];
+/** Puts what would be right in the place of what is wrong; `false` if that does not stand there any more. */
+export function replace(view, fix) {
+  const { from, to, was } = view.state.field(fixes).find((one) => one.fix === fix) ?? {};
+  if (!(from <= to) || view.state.sliceDoc(from, to) !== was) return false;
+  const insert = fix.text;
   view.dispatch({
     changes: { from, to, insert },
     selection: { anchor: from + insert.length },
@@ -53,4 +70,5 @@ export function replace(view, change) {
     userEvent: 'input.complete',
   });
   view.focus();
+  return true;
 }

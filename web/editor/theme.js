@@ -38,7 +38,7 @@ const look = EditorView.theme({
   '.cm-lint-marker-info': { border: '2px solid var(--text-3)', borderRadius: '50%', boxSizing: 'border-box' },
   '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line-strong)', borderRadius: '5px', font: '12px/17px var(--sans)', maxWidth: 'min(460px, 90vw)' },
   '.cm-tooltip-hover': { padding: '0' },
-  '.cm-tooltip .doc': { padding: '6px 10px', whiteSpace: 'pre-wrap' },
+  '.cm-tooltip.doc, .cm-tooltip .doc': { padding: '6px 10px', whiteSpace: 'pre-wrap' },
   '.cm-tooltip .doc code': { font: '12px/17px var(--mono)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { font: '12px/18px var(--mono)', maxHeight: '14em', minWidth: '220px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px' },

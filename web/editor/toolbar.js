@@ -23,9 +23,16 @@ export function makeToolbar(desk) {
     const from = drafts.now.origin ? `from ${drafts.now.origin}` : '';
     kept.textContent = drafts.now.id ? 'draft kept in this browser' : from;
   }
+  let told = false;
   drafts.onkept(() => {
-    if (drafts.kept) named();
-    else kept.textContent = 'not kept: this browser has no room for it, or forbids it';
+    if (drafts.kept) {
+      named();
+    } else {
+      kept.textContent = 'not kept';
+      // Once: each letter may fail.
+      if (!told) desk.complain('This text is not kept: the browser has no room for it, or forbids it. Download it before you leave.');
+    }
+    told = !drafts.kept;
   });
   return { element, named };
 }
@@ -33,9 +40,10 @@ export function makeToolbar(desk) {
 async function play(desk) {
   const told = await desk.host.ask('link', { text: desk.text() });
   if (!told?.link) {
-    desk.say(told?.why ?? 'The text cannot be played.');
+    desk.complain(told?.why ?? 'The text cannot be played.');
     return;
   }
+  desk.complain('');
   // Back leads to the draft.
   desk.drafts.save();
   location.hash = `#/run/${told.link}`;
@@ -77,12 +85,17 @@ async function startFrom(desk) {
   const [scenarios, templates] = await Promise.all([host.ask('scenarios', {}), host.ask('templates', {})]);
   const begin = (what) => { box.close(); desk.open(what); desk.focus(); };
   const press = (label, small, run) => h('li', null, h('button', { class: 'btn line', onclick: run }, h('b', null, label), small ? h('small', null, ...prose(small)) : null));
+  // What is beside the dialog is neither seen nor heard.
+  const wrong = h('p', { class: 'wrong', role: 'alert' });
+  const complain = (why) => { wrong.textContent = why; };
+  // What is chosen may be the draft that is written on.
+  drafts.save();
   const kept = drafts.list();
   const file = chooser(desk, () => box.close());
   const remix = async (id) => {
     const found = await host.ask('copy', { id });
     if (found?.text) begin(found);
-    else desk.say(found?.why ?? 'It cannot be read.');
+    else complain(found?.why ?? `${id} cannot be read.`);
   };
   const choice = h('select', { class: 'btn line', id: 'author-built-in' },
     ...(scenarios ?? []).map((entry) => h('option', { value: entry.id }, `${entry.id}: ${entry.title}`)));
@@ -99,13 +112,15 @@ async function startFrom(desk) {
       const row = press(title, `${entry.path}, ${ago(entry.at)}`, () => {
         const draft = drafts.read(entry.id);
         if (draft) begin({ id: entry.id, ...draft });
-        else desk.say('This draft cannot be read any more.');
+        else complain(`The draft ${title} cannot be read any more.`);
       });
       row.append(h('button', {
         class: 'btn', 'aria-label': `Delete the draft ${title}`, onclick() { drafts.drop(entry.id); row.remove(); },
       }, 'Delete'));
       return row;
-    })));
+    })),
+    wrong);
+  if (!templates) complain('The templates could not be read. The connection may be down.');
 }
 
 /** How long ago, in words. */

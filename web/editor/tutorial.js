@@ -82,8 +82,7 @@ export function makeTutorial(desk, worth) {
 
   /** Asks for what is missing to know. */
   function played() {
-    worth.want(look);
-    return 'The players are playing it…';
+    return worth.want(look) ?? 'The players are playing it…';
   }
 
   async function begin() {

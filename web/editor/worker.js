@@ -23,6 +23,7 @@ self.onmessage = async ({ data }) => {
     const module = await ready;
     self.postMessage(await module.brownoutWorth(data.question, data.plan));
   } catch (error) {
-    self.postMessage(JSON.stringify({ why: `The players could not be started: ${error.message ?? error}` }));
+    // Neither half a program nor one that trapped is asked again.
+    self.postMessage({ failed: String(error.message ?? error) });
   }
 };

@@ -39,6 +39,8 @@ export function makeWorth(desk) {
   let run = null;
   /** Who wants to know although the table is not to be seen. */
   let wanted = null;
+  /** Why the last try failed, until the next. */
+  let broken = null;
   /** What is known of which text; `traps` is left out unless somebody wants it. */
   const NOTHING = { text: null, rows: null, traps: null };
   let known = NOTHING;
@@ -49,13 +51,26 @@ export function makeWorth(desk) {
     run?.cancel();
     if (!own || !(element.isConnected || wanted)) return;
     stale = false;
+    if (broken) verdict.replaceChildren();
+    broken = null;
     element.json = null;
     state.textContent = 'Playing…';
     run = survey(pool, desk.host, own, wanted !== null, { drawn, failed });
   }
 
   function failed(why) {
-    state.textContent = why;
+    broken = why;
+    stale = true;
+    state.textContent = 'Not played.';
+    verdict.replaceChildren(h('li', null, icon('s-down', 'g down'), h('span', { role: 'alert' }, why)));
+    tell();
+  }
+
+  function tell() {
+    const call = wanted;
+    // Whoever still lacks something may want it at once.
+    wanted = null;
+    call?.();
   }
 
   function drawn(found) {
@@ -68,10 +83,7 @@ export function makeWorth(desk) {
     element.json = found.done ? found.json : null;
     if (found.done) {
       known = { text: own.text, rows: found.rows, traps: found.traps };
-      const tell = wanted;
-      // Whoever still lacks something may want it at once.
-      wanted = null;
-      tell?.();
+      tell();
     }
   }
 
@@ -83,6 +95,7 @@ export function makeWorth(desk) {
       run?.cancel();
       run = null;
       stale = true;
+      broken = null;
       element.json = null;
       own = checkedNow.good ? { ...text, drawn: checkedNow.drawn } : null;
       timer = own ? setTimeout(begin, REST_MS) : null;
@@ -94,14 +107,16 @@ export function makeWorth(desk) {
     rows: (text) => (known.text === text ? known.rows : null),
     /** What each trap of a text came to that it may not (nothing, if it held), once all is played. */
     traps: (text) => (known.text === text ? known.traps : null),
-    /** Plays in any case, the traps, too, and calls when all is played. */
+    /** Plays in any case, the traps, too, and calls when all is played. Gives why it cannot, if it was tried in vain. */
     want(call) {
+      if (broken) return broken;
       wanted = call;
       if (own && known.text === own.text && !known.traps) {
         known = NOTHING;
         stale = true;
       }
       if (stale && timer === null) begin();
+      return null;
     },
     shown() {
       if (stale) begin();
@@ -138,10 +153,13 @@ function survey(pool, host, own, trapped, { drawn, failed }) {
   async function judge(done) {
     judging = true;
     over ||= done;
-    const found = await pool.ask({ op: 'judge', came: [...came] }, await first);
+    const plan = await first;
+    const found = plan instanceof Uint8Array ? await pool.ask({ op: 'judge', came: [...came] }, plan) : plan;
     judging = false;
+    if (!found?.rows) return give(found?.why);
     // Of two workers one may be asked for less before the other for all, and answer after it.
-    if (live && found?.rows && done === over) drawn({ ...found, traps, done });
+    if (live && done === over) drawn({ ...found, traps, done });
+    return undefined;
   }
   function give(why) {
     if (live) failed(why ?? 'The players could not be started here.');

@@ -42,6 +42,8 @@ fn code(name: &str) -> Result<String> {
         "ArrowRight" => '\u{E014}',
         "ArrowDown" => '\u{E015}',
         "Delete" => '\u{E017}',
+        "F2" => '\u{E032}',
+        "F12" => '\u{E03C}',
         _ => return Err(format!("`{name}` is no key known here")),
     };
     Ok(code.to_string())

@@ -241,6 +241,30 @@ impl Session {
         self.post("frame", &json!({ "id": { ELEMENT: frame.0 } })).map(drop)
     }
 
+    /// The tab that is driven.
+    ///
+    /// # Errors
+    /// If it is gone.
+    pub fn tab(&self) -> Result<String> {
+        Ok(self.get("window")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Goes on in another tab, a new one if none is given.
+    ///
+    /// # Errors
+    /// If the browser cannot, or the tab is gone.
+    pub fn go_to_tab(&self, tab: Option<&str>) -> Result<()> {
+        let made = match tab {
+            Some(tab) => json!(tab),
+            // WebKit draws nothing in a tab that is not in front.
+            None if self.engine == Engine::WebKit => {
+                self.post("window/new", &json!({ "type": "window" }))?["handle"].clone()
+            }
+            None => self.post("window/new", &json!({ "type": "tab" }))?["handle"].clone(),
+        };
+        self.post("window", &json!({ "handle": made })).map(drop)
+    }
+
     /// Gives the window's inside a size. Engines other than Chromium keep to a smallest window, which is an error here:
     /// frame the page instead (`frame.html`).
     ///
