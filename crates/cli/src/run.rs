@@ -8,7 +8,7 @@ use std::rc::Rc;
 use anyhow::{Result, bail};
 use brownout_run::Game;
 use brownout_run::players::{EVERY, Player, play};
-use brownout_run::report::{RunReport, frame_json, report};
+use brownout_run::report::{frame_json, report};
 use brownout_scenario::{Compiled, print_scenario};
 
 use crate::args::Run;
