@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use brownout_run::players::{Player, play};
+use brownout_run::report::report;
 use brownout_run::view::Frame;
 use brownout_run::{Game, RunLog};
 use brownout_scenario::{Catalogue, load};
@@ -123,4 +124,18 @@ fn wrong_parameters_change_nothing() {
         assert!(error.starts_with(message), "{action} {args:?}: {error}");
         assert_eq!((game.digest(), game.frames().len(), game.log().len()), before, "{action} {args:?}");
     }
+}
+
+#[test]
+fn nothing_has_no_sign() {
+    let text = "without: [ score ]\nservices: { db: {} }\nscore:\n  step: { a: { pay: 0 * (0 - 1) } }\n  \
+                grade: { range: -1 to 1, digits: 2, parts: { b: { points: 0 - 0.001 }, c: { points: 0 * (0 - 1) } } }\n";
+    let mut game = Game::open_text(&Catalogue::built_in(), "mine.yaml", text, 1).unwrap();
+    game.wait().unwrap();
+    let report = report(&game, "nobody");
+    let mut numbers = vec![report.score];
+    numbers.extend(report.parts.get("c").and_then(serde_json::Value::as_f64));
+    numbers.extend(game.rewards().flatten());
+    assert_eq!(numbers.len(), 3);
+    assert!(numbers.iter().all(|x| x.to_bits() == 0), "{numbers:?}");
 }

@@ -73,3 +73,21 @@ fn what_does_not_exist_is_said() {
         assert!(error.contains(message), "{id}: {error}");
     }
 }
+
+#[test]
+fn lines_of_any_age_are_spoken() {
+    for (age, micros) in [
+        ("5s", 25_000_000),
+        ("(0s - 5s)", 30_000_000),
+        ("(1000000000000 * 1000000000000 * 1s)", 30_000_000 - 86_400_000_000_000),
+        ("(0 - 1000000000000 * 1000000000000 * 1s)", 30_000_000),
+    ] {
+        let text = format!(
+            "services: {{ db: {{}} }}\nactions: {{ wait: {{}} }}\nlogs:\n  all:\n    lines: |\n      INFO db {age} ago: hello\n"
+        );
+        let mut game = Game::open_text(&Catalogue::built_in(), "mine.yaml", &text, 1).unwrap();
+        game.wait().unwrap();
+        let line = game.head().lines.first().unwrap();
+        assert_eq!(line.time_us, micros, "{age}");
+    }
+}

@@ -8,6 +8,7 @@ mod broken;
 mod config;
 mod conformance;
 mod determinism;
+mod documents;
 mod engine;
 mod golden_links;
 mod hostile;

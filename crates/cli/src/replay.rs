@@ -10,7 +10,6 @@ use brownout_run::report::report;
 use crate::args::{Export, Replay};
 use crate::card::card;
 use crate::links;
-use crate::run::no_sign;
 
 /// Who played a run that came as a link.
 const LINK: &str = "link";
@@ -18,7 +17,7 @@ const LINK: &str = "link";
 pub(crate) fn replay(args: &Replay, out: &mut dyn Write) -> Result<ExitCode> {
     let (_, game) = links::open(&args.run)?;
     if args.json {
-        writeln!(out, "{}", serde_json::to_string(&no_sign(report(&game, LINK)))?)?;
+        writeln!(out, "{}", serde_json::to_string(&report(&game, LINK))?)?;
     } else {
         card(&game, LINK, out)?;
     }

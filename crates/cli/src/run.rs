@@ -8,7 +8,7 @@ use std::rc::Rc;
 use anyhow::{Result, bail};
 use brownout_run::Game;
 use brownout_run::players::{EVERY, Player, play};
-use brownout_run::report::{RunReport, frame_json, report};
+use brownout_run::report::{frame_json, report};
 use brownout_scenario::{Compiled, print_scenario};
 
 use crate::args::Run;
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Run, out: &mut dyn Write) -> Result<ExitCode> {
         out.flush()?;
     }
     if args.json {
-        writeln!(out, "{}", serde_json::to_string(&no_sign(report(&game, player)))?)?;
+        writeln!(out, "{}", serde_json::to_string(&report(&game, player))?)?;
     } else if args.frames {
         card(&game, player, &mut std::io::stderr().lock())?;
     } else {
@@ -47,16 +47,6 @@ pub(crate) fn run(args: &Run, out: &mut dyn Write) -> Result<ExitCode> {
         writeln!(out, "{}", links::link(&game, &args.scenario)?.encode()?)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// JSON knows -0.0, and nobody else wants to.
-pub(crate) fn no_sign(mut report: RunReport) -> RunReport {
-    for points in report.parts.values_mut() {
-        if points.as_f64() == Some(0.0) {
-            *points = 0.0.into();
-        }
-    }
-    report
 }
 
 fn from_file(compiled: &Rc<Compiled>, seed: u64, path: &Path) -> Result<Game> {

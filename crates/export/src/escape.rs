@@ -28,7 +28,10 @@ pub(crate) fn xml(text: &str) -> String {
     out
 }
 
-/// Text in a line of Markdown (CommonMark and GitHub's tables): shown as it is, and nothing else.
+/// Joins two characters and is not seen.
+const JOINER: char = '\u{2060}';
+
+/// Text in a line of Markdown (CommonMark, with GitHub's tables, links and mentions): shown as it is, and nothing else.
 pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.trim().chars().peekable();
@@ -48,8 +51,13 @@ pub(crate) fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            // "://" would become a link of its own.
+            // "://" and "www." would become links of their own.
             ':' if rest.peek() == Some(&'/') => out.push_str("\\:"),
+            '.' if out.len() >= 3 && out.as_bytes()[out.len() - 3..].eq_ignore_ascii_case(b"www") => {
+                out.push_str("\\.")
+            }
+            // Addresses and mentions are looked for in what is shown, where a backslash is gone.
+            '@' => out.extend(['@', JOINER]),
             c => out.push(c),
         }
     }
@@ -101,6 +109,10 @@ mod tests {
             ("a|b\nc", "a\\|b c"),
             ("https://x", "https\\://x"),
             ("12:30: a", "12:30: a"),
+            ("see www.evil.example", "see www\\.evil.example"),
+            ("WWW.evil.example", "WWW\\.evil.example"),
+            ("a@b.example", "a@\u{2060}b.example"),
+            ("@user", "@\u{2060}user"),
         ] {
             assert_eq!(markdown(text), want);
         }

@@ -80,10 +80,10 @@ pub fn write(run: Run<'_>) -> String {
     if let Some(ended) = game.over() {
         let grade = game.grade();
         let parts = game.plan().score.grade.iter().zip(&grade.parts);
-        let parts: Map<String, Value> = parts.map(|(part, points)| (part.name.clone(), json!(points + 0.0))).collect();
+        let parts: Map<String, Value> = parts.map(|(part, points)| (part.name.clone(), json!(points))).collect();
         let ticks = game.head().tick;
         out["result"] =
-            json!({ "won": grade.won, "score": grade.score + 0.0, "parts": parts, "ticks": ticks, "ended": ended });
+            json!({ "won": grade.won, "score": grade.score, "parts": parts, "ticks": ticks, "ended": ended });
     }
     let mut text = serde_json::to_string_pretty(&out).unwrap_or_default();
     text.push('\n');

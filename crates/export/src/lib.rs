@@ -13,7 +13,7 @@ mod time;
 
 use brownout_layout::LayoutError;
 use brownout_run::Game;
-use brownout_run::link::{EncodeError, Link};
+use brownout_run::link::Link;
 
 pub use json::{FILE_MAX, ImportError, import, write as run_file};
 
@@ -56,9 +56,6 @@ pub enum ExportError {
     /// The graph cannot be laid out.
     #[error("{0}")]
     Layout(LayoutError),
-    /// The run has no link.
-    #[error("{0}")]
-    Link(#[from] EncodeError),
 }
 
 impl Format {
@@ -145,7 +142,8 @@ impl Format {
 /// Writes a run.
 ///
 /// # Errors
-/// A post-mortem of a run that is not over; a graph that is too large.
+/// A post-mortem of a run that is not over; a graph that is too large. Nothing else: a run that no link can hold is written
+/// too, with a sentence where its link would stand.
 pub fn export(format: Format, run: Run<'_>) -> Result<String, ExportError> {
     Ok(match format {
         Format::Json => json::write(run),

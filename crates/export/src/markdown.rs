@@ -26,7 +26,10 @@ pub(crate) fn write(run: Run<'_>) -> Result<String, ExportError> {
     writer.score();
     writer.others();
     writer.line("## Play it again");
-    writer.line(&format!("`{}`", run.link.encode()?));
+    match run.link.encode() {
+        Ok(link) => writer.line(&format!("`{link}`")),
+        Err(_) => writer.line("This run is longer than a link holds: it goes as a file, which \"Run (JSON)\" writes."),
+    }
     Ok(writer.out)
 }
 

@@ -79,6 +79,10 @@ impl Writer<'_> {
             number += 1;
         }
         self.names.push(name.clone());
+        if kind == "info" {
+            // Samples of this kind of family have a name of their own, which no other family may have.
+            self.names.push(format!("{name}_info"));
+        }
         // Writing to a text cannot fail.
         let _ = writeln!(self.out, "# TYPE {name} {kind}");
         if !unit.is_empty() {

@@ -13,6 +13,7 @@ use brownout_run::players::{Player, play};
 use brownout_run::view::Unit;
 use brownout_run::{Deed, Game};
 use brownout_scenario::{Catalogue, load, load_text};
+use brownout_sim::rng::{Purpose, Stream, stream_id};
 use opentelemetry_proto::tonic::collector::logs::v1::ExportLogsServiceRequest;
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use serde_json::Value;
@@ -100,10 +101,13 @@ fn files_that_are_no_run() {
     let field = |field, want| ImportError::Field { field, want };
     let check = |text: &str, want: ImportError| assert_eq!(import(text), Err(want), "{text:.200}");
     check("", ImportError::NotJson { line: 1, column: 0 });
-    check(&sound[..sound.len() / 2], import(&sound[..sound.len() / 2]).unwrap_err());
+    let half = &sound[..sound.len() / 2];
+    let last = half.lines().last().unwrap_or_default();
+    check(half, ImportError::NotJson { line: half.lines().count(), column: last.len() });
     check("{}", ImportError::Foreign);
     check("[1]", ImportError::Foreign);
-    check(&"[".repeat(100_000), import(&"[".repeat(100_000)).unwrap_err());
+    // 128 lists inside each other are as many as the reader follows.
+    check(&"[".repeat(100_000), ImportError::NotJson { line: 1, column: 128 });
     check(&" ".repeat(9_000_000), ImportError::TooLong(9_000_000));
     check(&sound.replace("\"version\": 1", "\"version\": 2"), ImportError::TooNew(2));
     check(&sound.replace("\"view\"", "\"viex\""), ImportError::Unknown("viex".into()));
@@ -392,6 +396,55 @@ fn the_post_mortem_is_plain_markdown() {
             assert!(shown.contains(&fault.label), "{}", fault.label);
         }
     }
+}
+
+/// A run of a text of its own that a player may add notes to: the same step again and again, until it is over.
+fn noted(more: &str, notes: impl Iterator<Item = String>) -> Played {
+    let text = format!(
+        "services: {{ db: {{}} }}\nactions:\n  wait: {{}}\n  note: {{ aside: true, with: {{ text: {{ is: text }} }} }}\n\
+         metrics: {{ err: {{ unit: ratio }} }}\nend: {{ ticks: 2, won: \"true\" }}\n{more}"
+    );
+    let path = "mine.yaml";
+    let compiled = Rc::new(load_text(&Catalogue::built_in(), path, &text).unwrap().compile(7).unwrap());
+    let mut game = Game::start(compiled, 7);
+    for text in notes {
+        game.act(&Deed { action: "note".to_owned(), args: vec![("text".to_owned(), text)] }).unwrap();
+    }
+    while game.over().is_none() {
+        game.wait().unwrap();
+    }
+    Played::of(game, Scenario::Own { path: path.to_owned(), text }, None)
+}
+
+#[test]
+fn names_of_samples_are_told_apart() {
+    let run = noted("values: { info: {}, info-2: {}, run: { unit: ratio }, ratio: {} }\n", std::iter::empty());
+    let text = run.write(Format::OpenMetrics);
+    let kinds = strict(&text);
+    for (name, kind) in [
+        ("brownout_run", "info"),
+        ("brownout_run_info_2", "gauge"),
+        ("brownout_run_info_2_2", "gauge"),
+        ("brownout_run_run_ratio", "gauge"),
+        ("brownout_run_ratio", "gauge"),
+    ] {
+        assert_eq!(kinds.get(name).map(String::as_str), Some(kind), "{name} in {kinds:?}");
+    }
+    assert!(!kinds.contains_key("brownout_run_info"), "a family has the name of another's samples");
+}
+
+#[test]
+fn a_run_too_long_for_a_link_has_a_post_mortem() {
+    // Nothing that could be packed.
+    let mut stream = Stream::new(1, stream_id(Purpose::Player, "notes"), 0);
+    let mut letters = || (0..4_000).map(|_| char::from(b'!' + stream.below(90) as u8)).collect::<String>();
+    let run = noted("", std::iter::repeat_with(&mut letters).take(80));
+    assert!(run.link.encode().is_err());
+    let text = run.write(Format::Markdown);
+    let (before, end) = text.split_once("\n## Play it again\n\n").unwrap();
+    assert!(before.contains("## What else could have been"));
+    assert_eq!(end, "This run is longer than a link holds: it goes as a file, which \"Run (JSON)\" writes.\n");
+    assert_eq!(import(&run.write(Format::Json)).unwrap(), run.link, "the file holds it");
 }
 
 #[test]

@@ -30,6 +30,7 @@ console.log(won, score, parts);
 console.log(run.debrief().faults[0].because);
 
 // A run is its scenario, seed and actions: anybody can repeat it, to the last bit.
+console.log(Run.fromLink(run.link()).digest() === run.digest());
 const again = Run.replay("logtriage/cascading-failure", 7, run.log());
 console.log(again.digest() === run.digest());
 

@@ -145,9 +145,8 @@ pub(crate) fn score(game: &Game) -> Score<'_> {
         score: grade.score,
         out_of: game.out_of(),
         range: of.range,
-        // A part that takes nothing away may be −0.
         parts: parts
-            .map(|(part, x)| Part { name: &part.name, label: &part.label, points: x + 0.0, most: part.most })
+            .map(|(part, x)| Part { name: &part.name, label: &part.label, points: *x, most: part.most })
             .collect(),
     }
 }

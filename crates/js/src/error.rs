@@ -1,5 +1,6 @@
 //! What is thrown: a JavaScript `Error` named `BrownoutError` with a stable `code`.
 
+use brownout_run::link::{EncodeError, LinkError, ReplayError};
 use brownout_run::{ActError, LogError, OpenError, SeedError};
 use brownout_scenario::{Code, Diagnostic, Rejected};
 use js_sys::{Error, Reflect};
@@ -80,6 +81,27 @@ impl From<OpenError> for Failure {
         match error {
             OpenError::Scenario(rejected) => rejected.into(),
             OpenError::Log { .. } => Failure::new("bad-log", error.to_string()),
+        }
+    }
+}
+
+impl From<LinkError> for Failure {
+    fn from(error: LinkError) -> Failure {
+        Failure::new("bad-link", error.to_string())
+    }
+}
+
+impl From<EncodeError> for Failure {
+    fn from(error: EncodeError) -> Failure {
+        Failure::new("too-long", error.to_string())
+    }
+}
+
+impl From<ReplayError> for Failure {
+    fn from(error: ReplayError) -> Failure {
+        match error {
+            ReplayError::Open(error) => error.into(),
+            ReplayError::Step { .. } => Failure::new("bad-log", error.to_string()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One playing of a scenario, as a class.
 
+use brownout_run::link::{Link, Scenario, View as Look, replay};
+use brownout_run::log::LOG_TEXT_MAX;
 use brownout_run::{Deed, Game, RunLog};
 use brownout_sim::ENGINE_VERSION;
 use serde::Serialize;
@@ -25,6 +27,8 @@ pub fn engine_version() -> u32 {
 #[wasm_bindgen]
 pub struct Run {
     game: Game,
+    /// What is played, for a link.
+    scenario: Scenario,
     /// Index of the frame in which the newest step began.
     frame: usize,
     /// Id of the first line that the newest step brought.
@@ -45,7 +49,8 @@ impl Run {
         #[wasm_bindgen(js_name = seed, unchecked_param_type = "string | number")] seed_given: JsValue,
     ) -> Result<Run, JsValue> {
         let seed = seed(&seed_given)?;
-        Ok(Run::of(with_built_in(|catalogue| Game::open(catalogue, id, seed)).map_err(Failure::from)?))
+        let game = with_built_in(|catalogue| Game::open(catalogue, id, seed)).map_err(Failure::from)?;
+        Ok(Run::of(game, built_in(id)))
     }
 
     /// Starts a scenario from its YAML. The path stands in diagnostics; its folder names the pack, unless the text
@@ -60,7 +65,8 @@ impl Run {
         #[wasm_bindgen(js_name = seed, unchecked_param_type = "string | number")] seed_given: JsValue,
     ) -> Result<Run, JsValue> {
         let seed = seed(&seed_given)?;
-        Ok(Run::of(with_built_in(|catalogue| Game::open_text(catalogue, path, yaml, seed)).map_err(Failure::from)?))
+        let game = with_built_in(|catalogue| Game::open_text(catalogue, path, yaml, seed)).map_err(Failure::from)?;
+        Ok(Run::of(game, own(path, yaml)))
     }
 
     /// Starts a built-in scenario and takes all steps of a log.
@@ -74,7 +80,44 @@ impl Run {
     ) -> Result<Run, JsValue> {
         let seed = seed(&seed_given)?;
         let log = RunLog::from_text(log).map_err(Failure::from)?;
-        Ok(Run::of(with_built_in(|catalogue| Game::replay(catalogue, id, seed, &log)).map_err(Failure::from)?))
+        let game = with_built_in(|catalogue| Game::replay(catalogue, id, seed, &log)).map_err(Failure::from)?;
+        Ok(Run::of(game, built_in(id)))
+    }
+
+    /// Starts a scenario from its YAML, as `fromText` does, and takes all steps of a log.
+    ///
+    /// # Errors
+    /// As `fromText`, and `bad-log`.
+    #[wasm_bindgen(js_name = replayText)]
+    pub fn replay_text(
+        yaml: &str,
+        path: &str,
+        #[wasm_bindgen(js_name = seed, unchecked_param_type = "string | number")] seed_given: JsValue,
+        log: &str,
+    ) -> Result<Run, JsValue> {
+        let seed = seed(&seed_given)?;
+        let log = RunLog::from_text(log).map_err(Failure::from)?;
+        let mut game =
+            with_built_in(|catalogue| Game::open_text(catalogue, path, yaml, seed)).map_err(Failure::from)?;
+        game.play(&log).map_err(Failure::from)?;
+        Ok(Run::of(game, own(path, yaml)))
+    }
+
+    /// The run of a link: what `run.link()` gave, or the address of the page with a run in it. Scenario, seed and actions are in
+    /// it, and the scenario's text if it is none of the built-in ones.
+    ///
+    /// # Errors
+    /// `bad-link`; `unknown-scenario`, `bad-scenario`, `bad-log` where this version has another scenario than the one that the
+    /// link was made with; `other-run` where all of it can be played and does not come out as it did.
+    #[wasm_bindgen(js_name = fromLink)]
+    pub fn from_link(link: &str) -> Result<Run, JsValue> {
+        let link = Link::decode(link).map_err(Failure::from)?;
+        let replayed = with_built_in(|catalogue| replay(catalogue, &link)).map_err(Failure::from)?;
+        // The page's links of runs in which nothing was done have no digest.
+        if !replayed.verdict.agrees() && link.digest != 0 {
+            return Err(Failure::new("other-run", replayed.verdict.to_string()).into());
+        }
+        Ok(Run::of(replayed.game, link.scenario))
     }
 
     /// What is known of the scenario: services, calls, metrics, actions and their parameters.
@@ -232,8 +275,8 @@ impl Run {
                 deed: deed(game.about(), step),
                 actor: actor.and_then(|actor| role_name(game.cast()?, actor)),
                 turn: self.turn_name(),
-                reward: rewards.iter().sum::<f64>() + 0.0,
-                rewards: Pairs(parts.map(|(part, points)| (part.name.as_str(), points + 0.0)).collect()),
+                reward: rewards.iter().fold(0.0, |sum, points| sum + points),
+                rewards: Pairs(parts.map(|(part, points)| (part.name.as_str(), *points)).collect()),
                 done: game.over().is_some(),
                 over: game.over(),
                 view,
@@ -279,10 +322,30 @@ impl Run {
         self.game.digest_text()
     }
 
-    /// The action log as text, for `Run.replay` and for the page's links.
-    #[must_use]
-    pub fn log(&self) -> String {
-        self.game.log().to_text()
+    /// The action log as text, for `Run.replay` and `Run.replayText`.
+    ///
+    /// # Errors
+    /// `too-long`: more than 256 KiB, which nobody reads again. `link` packs what it holds.
+    pub fn log(&self) -> Result<String, JsValue> {
+        let log = self.game.log().to_text();
+        if log.len() > LOG_TEXT_MAX {
+            let message = format!(
+                "The action log has {} bytes, and at most {LOG_TEXT_MAX} are read again: take `link()`, which is shorter.",
+                log.len()
+            );
+            return Err(Failure::new("too-long", message).into());
+        }
+        Ok(log)
+    }
+
+    /// The whole run as a short text: scenario (its text, if it is none of the built-in ones), seed and actions. For
+    /// `Run.fromLink`, and behind `#/run/` for the page.
+    ///
+    /// # Errors
+    /// `too-long`: more than 256 Ki characters.
+    pub fn link(&self) -> Result<String, JsValue> {
+        let link = Link::of(&self.game, self.scenario.clone(), Look::default());
+        Ok(link.encode().map_err(Failure::from)?)
     }
 
     /// The seed.
@@ -295,10 +358,10 @@ impl Run {
 
 impl Run {
     /// After a replay a view shows the lines of the newest frame, as there was no step of this caller.
-    fn of(game: Game) -> Run {
+    fn of(game: Game, scenario: Scenario) -> Run {
         let frame = game.frames().len() - 1;
         let next = next_line(&game, 0, 0);
-        Run { game, frame, line: 0, next }
+        Run { game, scenario, frame, line: 0, next }
     }
 
     /// Steps were taken since the frame: what they brought is new.
@@ -330,6 +393,14 @@ impl Run {
         }
         read(&view(&self.game, self.game.frames().get(self.frame..).unwrap_or(&[]), self.line))
     }
+}
+
+fn built_in(id: &str) -> Scenario {
+    Scenario::BuiltIn(id.to_owned())
+}
+
+fn own(path: &str, text: &str) -> Scenario {
+    Scenario::Own { path: path.to_owned(), text: text.to_owned() }
 }
 
 /// `Advice`

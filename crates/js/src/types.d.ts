@@ -468,7 +468,7 @@ export interface OtherRun {
   score: number;
   steps: DeedStory[];
   harm: number[];
-  /** For `Run.replay`. */
+  /** For `Run.replay` and `Run.replayText`. */
   log: string;
 }
 
@@ -478,6 +478,9 @@ export type ErrorCode =
   | "bad-scenario"
   | "bad-seed"
   | "bad-log"
+  | "bad-link"
+  | "other-run"
+  | "too-long"
   | "bad-params"
   | "unknown-action"
   | "unknown-parameter"

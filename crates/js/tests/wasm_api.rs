@@ -143,13 +143,46 @@ fn the_digest_is_the_native_one_and_the_log_repeats_it() {
     let run = play();
     assert_eq!(run.digest(), golden(ID, "42"));
     for again in [seed(42), "42".into()] {
-        let again = Run::replay(ID, again, &run.log()).unwrap();
-        assert_eq!((again.digest(), again.log()), (run.digest(), run.log()));
+        let again = Run::replay(ID, again, &run.log().unwrap()).unwrap();
+        assert_eq!((again.digest(), again.log().unwrap()), (run.digest(), run.log().unwrap()));
     }
     let other = Run::new(ID, seed(43)).unwrap();
     assert_ne!(other.digest(), start().digest());
     let largest = Run::new(ID, 9_007_199_254_740_991_f64.into()).unwrap();
     assert_eq!(largest.seed(), 9_007_199_254_740_991.0);
+}
+
+#[wasm_bindgen_test]
+fn a_link_or_a_log_repeats_any_run() {
+    let yaml = include_str!("../../../scenarios/standard/leaky-checkout.yaml");
+    let mut own = Run::from_text(yaml, "mine.yaml", seed(7)).unwrap();
+    own.step("wait", JsValue::UNDEFINED).unwrap();
+    let again = Run::replay_text(yaml, "mine.yaml", seed(7), &own.log().unwrap()).unwrap();
+    assert_eq!((again.digest(), again.link().unwrap()), (own.digest(), own.link().unwrap()));
+    for run in [own, play(), start()] {
+        for link in [run.link().unwrap(), format!("https://example.org/#/run/{}", run.link().unwrap())] {
+            let again = Run::from_link(&link).unwrap();
+            assert_eq!(
+                (again.digest(), again.log().unwrap(), again.link().unwrap()),
+                (run.digest(), run.log().unwrap(), run.link().unwrap())
+            );
+        }
+    }
+    let link = play().link().unwrap();
+    check(Run::from_link("hello"), "bad-link", "no link to a run");
+    check(Run::from_link(&link[..link.len() - 3]), "bad-link", "its end is missing");
+    check(Run::replay_text(yaml, "mine.yaml", seed(7), &play().log().unwrap()), "bad-log", "classify-severity");
+}
+
+#[wasm_bindgen_test]
+fn what_would_not_be_read_again_is_not_given() {
+    let mut run = Run::from_text(CASE, "mine.yaml", seed(1)).unwrap();
+    let params = format!(r#"{{"text": "{}"}}"#, "x".repeat(4_000));
+    for _ in 0..60 {
+        step(&mut run, "note", &params).unwrap();
+    }
+    check(run.log(), "too-long", "take `link()`");
+    assert_eq!(Run::from_link(&run.link().unwrap()).unwrap().digest(), run.digest());
 }
 
 /// What is thrown by something that must fail.
@@ -192,7 +225,7 @@ fn errors_are_thrown_with_code_and_message() {
         ("remediate", r#""user-db""#, "bad-params", "an object from name to value"),
     ] {
         check(step(&mut run, action, params), code, message);
-        assert_eq!((run.digest(), run.log()), (before.clone(), String::new()), "{params} changed the run");
+        assert_eq!((run.digest(), run.log().unwrap()), (before.clone(), String::new()), "{params} changed the run");
     }
     let thrower =
         js_sys::Function::new_no_args("return { get target() { throw new Error('no'); } }").call0(&JsValue::NULL);
@@ -259,7 +292,7 @@ fn an_agent_plays_one_role_and_sees_what_it_may() {
     let advice = run.advice("heuristic").unwrap();
     assert!(at(&advice, "action").is_string(), "{}", json(&advice));
     assert_eq!(run.let_others_act("dev", "heuristic").unwrap(), 2);
-    let again = Run::replay(id, seed(7), &run.log()).unwrap();
+    let again = Run::replay(id, seed(7), &run.log().unwrap()).unwrap();
     assert_eq!((again.digest(), again.turn()), (run.digest(), JsValue::from("dev")));
     check(run.view("cook".into()), "unknown-role", "There are: sre, oversight, dev, manager.");
     check(run.view(JsValue::from(3)), "unknown-role", "see `cast()`");

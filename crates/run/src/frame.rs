@@ -27,6 +27,12 @@ pub(crate) fn value(world: &mut World, plan: &Plan, index: usize) -> f64 {
     }
 }
 
+/// A rung as views count it, from the worst on, where the world counts from the best. The compiler sees to it that a ladder
+/// has no more rungs than fit (`RUNGS_MAX`).
+fn from_worst(rungs: usize, rung: f64) -> u8 {
+    u8::try_from(rungs.saturating_sub(1).saturating_sub(rung as usize)).unwrap_or(u8::MAX)
+}
+
 /// The frame of now; `seen` lines were in frames before.
 pub(crate) fn frame(world: &mut World, plan: &Plan, seen: usize) -> Frame {
     // Where the scenario asks about alerts they are part of the world, and the tick has seen to them.
@@ -35,10 +41,9 @@ pub(crate) fn frame(world: &mut World, plan: &Plan, seen: usize) -> Frame {
     }
     let services = plan.services.len() as u32;
     let tick = world.tick_now(plan);
-    let rungs = plan.status.as_ref().map_or(1, |s| s.rungs.len());
     let status = (0..services)
         .map(|service| match &plan.status {
-            Some(status) => (rungs as u8 - 1).saturating_sub(world.cell(status.column + service) as u8),
+            Some(status) => from_worst(status.rungs.len(), world.cell(status.column + service)),
             None => 0,
         })
         .collect();
@@ -66,7 +71,7 @@ pub(crate) fn frame(world: &mut World, plan: &Plan, seen: usize) -> Frame {
         .collect();
     Frame {
         tick,
-        time_us: u64::from(tick) * plan.time.tick_us,
+        time_us: u64::from(tick).saturating_mul(plan.time.tick_us),
         status,
         metrics,
         values,
@@ -92,4 +97,25 @@ pub(crate) fn lines(world: &World, plan: &Plan, seen: usize) -> Vec<LineNow> {
     }
     brownout_sort::by_key(&mut lines, |line| (line.time_us, line.id));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_worst;
+
+    #[test]
+    fn rungs_are_counted_from_the_worst() {
+        for (rungs, rung, want) in [
+            (3, 2.0, 0),
+            (3, 0.0, 2),
+            (1, 0.0, 0),
+            (0, 0.0, 0),
+            (3, 9.0, 0),
+            (256, 0.0, 255),
+            (257, 0.0, 255),
+            (300, 299.0, 0),
+        ] {
+            assert_eq!(from_worst(rungs, rung), want, "{rung} of {rungs}");
+        }
+    }
 }

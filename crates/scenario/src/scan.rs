@@ -21,7 +21,7 @@ pub struct SpanNode {
 /// What kind of value.
 #[derive(Clone, Debug)]
 pub enum SpanKind {
-    /// Nothing, `~` or `null` without quotes. `written` is false if not even the colon is there.
+    /// Nothing, `~` or `null` without quotes, or nothing at all behind a key.
     Null,
     /// Any other scalar.
     Scalar(Style),

@@ -26,6 +26,16 @@ pub struct Spoken {
     pub late: u32,
 }
 
+/// How long ago a line may say that it was spoken: 1,000 days, the longest time that the format writes.
+const AGO_MAX_S: f64 = 86_400_000.0;
+
+/// Seconds ago in microseconds; a line of the future is of now.
+fn ago_us(seconds: f64) -> i64 {
+    let seconds = if seconds > AGO_MAX_S { AGO_MAX_S } else { seconds };
+    // Within the limit this is exact; what is no number is 0.
+    if seconds > 0.0 { (seconds * 1_000_000.0) as i64 } else { 0 }
+}
+
 impl Host<'_> {
     /// Speaks a line for a service at an offset from the tick's time. Gives whether it was spoken.
     pub(crate) fn speak(
@@ -50,10 +60,11 @@ impl Host<'_> {
             return false;
         }
         let regs = Regs::service(service.or(subject).unwrap_or(0));
-        let mut time_us = i64::from(tick).wrapping_mul(plan.time.tick_us as i64) + offset_us;
+        let tick_us = i64::try_from(plan.time.tick_us).unwrap_or(i64::MAX);
+        let mut time_us = i64::from(tick).saturating_mul(tick_us).saturating_add(offset_us);
         if let Some(ago) = &template.ago {
             let seconds = self.read_then(cells, ago, regs);
-            time_us -= (seconds * 1_000_000.0) as i64;
+            time_us = time_us.saturating_sub(ago_us(seconds));
         }
         let start = self.state.numbers.len() as u32;
         for part in &template.text.parts {
@@ -93,5 +104,26 @@ impl Host<'_> {
         let [count, first, last] = self.plan.fault_columns.seen_event.map(|base| Addr::Cell(base + fault));
         let tick = self.tick(cells);
         crate::world::World::happen(cells, &EventAddr { count, first, last }, 0, tick);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ago_us;
+
+    #[test]
+    fn ages_of_lines_are_clamped() {
+        for (seconds, want) in [
+            (1.5, 1_500_000),
+            (0.0, 0),
+            (-5.0, 0),
+            (f64::MAX, 86_400_000_000_000),
+            (f64::MIN, 0),
+            (f64::NAN, 0),
+            (86_400_000.0, 86_400_000_000_000),
+            (86_400_001.0, 86_400_000_000_000),
+        ] {
+            assert_eq!(ago_us(seconds), want, "{seconds}");
+        }
     }
 }

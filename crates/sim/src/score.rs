@@ -20,7 +20,7 @@ pub struct Grade {
 }
 
 impl World {
-    /// What the step just taken earns. Pays each once-only part once.
+    /// What the step just taken earns. Pays each once-only part once. As in a grade, nothing has no sign: −0.0 is 0.0.
     pub(crate) fn reward(&mut self, plan: &Plan) -> Vec<f64> {
         let mut rewards = Vec::with_capacity(plan.score.step.len());
         for part in &plan.score.step {
@@ -42,12 +42,12 @@ impl World {
                 }
                 _ => 0.0,
             };
-            rewards.push(earned);
+            rewards.push(earned + 0.0);
         }
         rewards
     }
 
-    /// The grade of the run as it stands.
+    /// The grade of the run as it stands. Nothing has no sign: −0.0 is 0.0, so that no writer needs to see to it.
     pub fn grade(&mut self, plan: &Plan) -> Grade {
         self.check_conditions(plan);
         let parts: Vec<f64> =
@@ -66,6 +66,6 @@ impl World {
             score = num::round(score, digits);
         }
         let won = self.holds(plan, &plan.end.won, Regs::default());
-        Grade { score, parts, won, capped }
+        Grade { score: score + 0.0, parts, won, capped }
     }
 }

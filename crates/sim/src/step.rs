@@ -168,7 +168,7 @@ impl World {
     /// Lets the ticks pass that an action costs; stops when the run's last tick is reached.
     fn pass(&mut self, plan: &Plan, ticks: u32, each_tick: &mut impl FnMut(&mut World, &Plan)) {
         for _ in 0..ticks {
-            if plan.end.ticks.is_some_and(|last| self.tick_now(plan) >= last) {
+            if plan.end.is_last(self.tick_now(plan)) {
                 return;
             }
             self.tick(plan);
@@ -403,7 +403,7 @@ impl World {
                 return;
             }
         }
-        if plan.end.ticks.is_some_and(|last| self.tick_now(plan) >= last) {
+        if plan.end.is_last(self.tick_now(plan)) {
             self.state.ending = Some(Ending::Ticks);
         } else if plan.end.steps.is_some_and(|last| self.steps(plan) >= last) {
             self.state.ending = Some(Ending::Steps);

@@ -1,6 +1,6 @@
 //! Functions.
 
-use super::function::FUNCTIONS;
+use super::function::{FUNCTIONS, Function};
 use super::{Lower, Want};
 use crate::ast::{Expr, ExprNode, Name, Reach, Set};
 use crate::error::{Code as ErrorCode, LangError};
@@ -19,17 +19,7 @@ impl Lower<'_> {
         };
         let (least, most) = function.arity;
         if args.len() < least || args.len() > most {
-            let count = if least == most { format!("{least}") } else { format!("{least} to {most}") };
-            self.error(
-                ErrorCode::WrongArguments,
-                span,
-                format!(
-                    "`{word}({})` takes {count} argument{}, not {}.",
-                    function.args,
-                    if most == 1 { "" } else { "s" },
-                    args.len()
-                ),
-            );
+            self.wrong_count(function, args.len(), span);
             return self.constant(0.0, Ty::Num(Unit::Any));
         }
         match (word, args) {
@@ -38,15 +28,7 @@ impl Lower<'_> {
             ("fuzzy_close", [expected, given]) => self.alike(true, expected, given),
             ("restored" | "offered" | "masked", [fault]) => self.of_broken(word, fault, span),
             ("min" | "max", _) => self.extreme(word, args, span),
-            ("clamp", [x, low, high]) => {
-                let unit = self.number(x);
-                for bound in [low, high] {
-                    let other = self.number(bound);
-                    self.meet(unit, other, span, bound);
-                }
-                self.emit.push(Op::Clamp);
-                Ty::Num(unit)
-            }
+            ("clamp", [x, low, high]) => self.clamp(x, low, high, span),
             ("abs", [x]) => self.one(Un::Abs, x),
             ("floor", [x]) => self.one(Un::Floor, x),
             ("ceil", [x]) => self.one(Un::Ceil, x),
@@ -71,29 +53,12 @@ impl Lower<'_> {
             ("first" | "last" | "count" | "ticks_since", [event]) => self.of_event(word, event),
             ("streak", [condition]) => self.streak(condition),
             ("first_answer" | "last_answer", [action, param]) => self.answer(word, action, param),
-            ("answered", [action]) => {
-                let pattern = match &action.node {
-                    Expr::Name(n) => {
-                        crate::ast::Pattern { action: Some(Name::new(n.clone(), action.span)), at: None, filter: None }
-                    }
-                    _ => {
-                        self.error(ErrorCode::TypeMismatch, action.span, "The name of an action is needed here.");
-                        return self.constant(0.0, Ty::Truth);
-                    }
-                };
-                self.event_truth(&ExprNode { node: Expr::Acted(pattern), span })
-            }
+            ("answered", [action]) => self.answered(action, span),
             ("size", [set]) => self.size(set),
             ("overlap", [a, b]) => self.ask(Ask::Overlap, &[a, b], Ty::Num(Unit::Ratio)),
             ("f1", [a, b]) => self.ask(Ask::F1, &[a, b], Ty::Num(Unit::Ratio)),
             ("in_order", [list]) => self.ask(Ask::InOrder, &[list], Ty::Truth),
-            ("age", [fault]) => {
-                match self.fault_arg(fault) {
-                    Some(fault) if !self.hidden("age", span) => self.load_fault(fault, self.symbols.fault_columns.age),
-                    _ => self.emit.push(Op::Const(0.0)),
-                }
-                Ty::Num(Unit::Count)
-            }
+            ("age", [fault]) => self.age(fault, span),
             ("hops", [a, b]) => self.hops(a, b),
             _ => self.no_function(name),
         }
@@ -107,6 +72,43 @@ impl Lower<'_> {
             self.error(ErrorCode::UnknownFunction, name.span, format!("A service has no function `{}`.", name.node));
         }
         self.constant(0.0, Ty::Num(Unit::Any))
+    }
+
+    fn wrong_count(&mut self, function: &Function, count: usize, span: Span) {
+        let (least, most) = function.arity;
+        let takes = if least == most { format!("{least}") } else { format!("{least} to {most}") };
+        let plural = if most == 1 { "" } else { "s" };
+        let message = format!("`{}({})` takes {takes} argument{plural}, not {count}.", function.name, function.args);
+        self.error(ErrorCode::WrongArguments, span, message);
+    }
+
+    fn clamp(&mut self, x: &ExprNode, low: &ExprNode, high: &ExprNode, span: Span) -> Ty {
+        let unit = self.number(x);
+        for bound in [low, high] {
+            let other = self.number(bound);
+            self.meet(unit, other, span, bound);
+        }
+        self.emit.push(Op::Clamp);
+        Ty::Num(unit)
+    }
+
+    /// Whether an action was taken that answers something.
+    fn answered(&mut self, action: &ExprNode, span: Span) -> Ty {
+        let Expr::Name(name) = &action.node else {
+            self.error(ErrorCode::TypeMismatch, action.span, "The name of an action is needed here.");
+            return self.constant(0.0, Ty::Truth);
+        };
+        let action = Some(Name::new(name.clone(), action.span));
+        let pattern = crate::ast::Pattern { action, at: None, filter: None };
+        self.event_truth(&ExprNode { node: Expr::Acted(pattern), span })
+    }
+
+    fn age(&mut self, fault: &ExprNode, span: Span) -> Ty {
+        match self.fault_arg(fault) {
+            Some(fault) if !self.hidden("age", span) => self.load_fault(fault, self.symbols.fault_columns.age),
+            _ => self.emit.push(Op::Const(0.0)),
+        }
+        Ty::Num(Unit::Count)
     }
 
     fn no_function(&mut self, name: &Name) -> Ty {

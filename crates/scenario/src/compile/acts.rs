@@ -2,12 +2,13 @@
 
 use brownout_expr::lower::{Ctx, Role, Subject, Want};
 use brownout_expr::ops::Code;
-use brownout_expr::scope::{ActionSym, Kind};
+use brownout_expr::scope::{ActionSym, Kind, TemplateCode};
 use brownout_expr::types::{Ty, Unit as LangUnit};
 use brownout_sim::plan::{Action, Claim, Group, ListOf, Param, ParamKind};
 
 use super::names::nearest;
 use super::{Compiler, names};
+use crate::decode::Script;
 use crate::diagnostic::Code as DiagnosticCode;
 use crate::model::{self, ActionBody, Refusal, WhenWrong};
 use crate::text::Text;
@@ -101,87 +102,30 @@ impl<'a> Compiler<'a> {
     fn lower_action(&mut self, index: u32, key: &Text, action: &'a model::Action, count_cell: u32) -> Action {
         let name = key.as_str();
         let (bodies, group) = self.bodies_of(action);
-        if let Some(given) = &action.group
-            && self.doc.action_groups.get(given.as_str()).is_none()
-        {
-            let near = nearest(given, self.doc.action_groups.keys());
-            let message = format!("No action group `{}`.", given.as_str());
-            let help = "Groups stand under `action-groups`.".to_owned();
-            self.unknown(DiagnosticCode::UnknownGroup, given, message, near, Some(help));
-        }
-        let group = self.group_index(group.unwrap_or("act"), "Act");
+        let group = self.group_of(action, group);
         let params = self.lower_params(index, action);
         let target = self.symbols.actions.at(index).and_then(|sym| target_of(sym).and_then(|t| sym.params.index(t)));
         let subject = if target.is_some() { Subject::Current(Kind::Service) } else { Subject::None };
         let read = Ctx::read(subject).action(index);
-        let effect_ctx = read.role(Role::Effect);
         let by = bodies.iter().find_map(|b| b.by.as_ref()).map_or_else(Vec::new, |by| self.roles(by));
-        let mut needs = Vec::new();
-        for body in &bodies {
-            for need in &body.needs.0 {
-                let condition = self.condition(&need.key, read);
-                let reason = self.template(&need.value, read.role(Role::Shown));
-                needs.push((condition, reason));
-            }
-        }
-        let first =
-            |pick: &dyn Fn(&'a ActionBody) -> Option<&'a crate::decode::Script>| bodies.first().and_then(|b| pick(b));
-        let groups =
-            |pick: &dyn Fn(&'a ActionBody) -> Option<&'a crate::decode::Script>| bodies.get(1).and_then(|b| pick(b));
-        let mut script = |text: Option<&crate::decode::Script>, field: &str| match text {
+        let needs = self.needs(&bodies, read);
+        let effect_ctx = read.role(Role::Effect);
+        let (own, shared) = (bodies.first(), bodies.get(1));
+        let mut script = |text: Option<&Script>, field: &str| match text {
             Some(text) => self.script(text, effect_ctx, &format!("actions.{name}.{field}"), &[]),
             None => Code::empty(),
         };
-        let effect = script(first(&|b| b.effect.as_ref()), "effect");
-        let always = script(groups(&|b| b.effect.as_ref()), "group-effect");
-        let on_wrong = script(first(&|b| b.on_wrong.as_ref()).or_else(|| groups(&|b| b.on_wrong.as_ref())), "on-wrong");
+        let effect = script(own.and_then(|b| b.effect.as_ref()), "effect");
+        let always = script(shared.and_then(|b| b.effect.as_ref()), "group-effect");
+        let on_wrong = script(bodies.iter().find_map(|b| b.on_wrong.as_ref()), "on-wrong");
         let wrong_when = bodies
             .iter()
             .find_map(|b| b.wrong_when.as_ref())
             .map_or_else(Code::empty, |text| self.condition(text, read));
-        let right_when = bodies.iter().find_map(|b| b.right_when.as_ref());
-        let sure = bodies.iter().find_map(|b| b.sure.as_ref());
-        if let (None, Some(sure)) = (right_when, sure) {
-            self.error_help(
-                DiagnosticCode::MissingKey,
-                sure.pos(),
-                "How sure something is said is told only next to whether it is right.",
-                "Add `right-when`.",
-            );
-        }
-        let claim = right_when.map(|text| Claim {
-            right: self.condition(text, read),
-            sure: sure
-                .and_then(|text| self.expr(text, read, Want::Fits(Ty::Num(LangUnit::Ratio))))
-                .map(|(code, _)| code),
-        });
+        let claim = self.claim(&bodies, read);
         let when_wrong = bodies.iter().find_map(|b| b.when_wrong).unwrap_or(WhenWrong::Skip);
-        let ticks_text = bodies.iter().find_map(|b| b.cost.as_ref().and_then(|c| c.ticks.as_ref()));
-        let ticks = match ticks_text {
-            Some(text) => match self.constant(text, Want::Anything) {
-                Some(x) if (0.0..=TICKS_MAX).contains(&x) && x.fract() == 0.0 => x as u32,
-                Some(_) => {
-                    self.error(
-                        DiagnosticCode::BadNumber,
-                        text.pos(),
-                        format!("`ticks` is a whole number from 0 to {TICKS_MAX}."),
-                    );
-                    1
-                }
-                None => 1,
-            },
-            None => 1,
-        };
         let aside = bodies.iter().find_map(|b| b.aside).is_some_and(|flag| flag.value);
-        if let (true, Some(text)) = (aside && ticks != 0, ticks_text) {
-            self.error_help(
-                DiagnosticCode::NotConstant,
-                text.pos(),
-                "What is taken beside the run costs nothing.",
-                "Leave `cost` out, or `aside`.",
-            );
-        }
-        let ticks = if aside { 0 } else { ticks };
+        let ticks = self.ticks_of(&bodies, aside);
         if let Some(refusal) = bodies.iter().find_map(|b| b.refusal)
             && (refusal == Refusal::Free) != self.plan.time.refusal_free
         {
@@ -212,6 +156,73 @@ impl<'a> Compiler<'a> {
             ticks,
             count_cell,
         }
+    }
+
+    /// The palette's group that the action names, or the one that actions are in that name none.
+    fn group_of(&mut self, action: &'a model::Action, group: Option<&str>) -> u32 {
+        if let Some(given) = &action.group
+            && self.doc.action_groups.get(given.as_str()).is_none()
+        {
+            let near = nearest(given, self.doc.action_groups.keys());
+            let message = format!("No action group `{}`.", given.as_str());
+            let help = "Groups stand under `action-groups`.".to_owned();
+            self.unknown(DiagnosticCode::UnknownGroup, given, message, near, Some(help));
+        }
+        self.group_index(group.unwrap_or("act"), "Act")
+    }
+
+    /// What must hold, and what is said where it does not.
+    fn needs(&mut self, bodies: &[&'a ActionBody], read: Ctx) -> Vec<(Code, TemplateCode)> {
+        let mut needs = Vec::new();
+        for need in bodies.iter().flat_map(|body| &body.needs.0) {
+            let condition = self.condition(&need.key, read);
+            let reason = self.template(&need.value, read.role(Role::Shown));
+            needs.push((condition, reason));
+        }
+        needs
+    }
+
+    /// What the action says that may be right or not.
+    fn claim(&mut self, bodies: &[&'a ActionBody], read: Ctx) -> Option<Claim> {
+        let right_when = bodies.iter().find_map(|b| b.right_when.as_ref());
+        let sure = bodies.iter().find_map(|b| b.sure.as_ref());
+        if let (None, Some(sure)) = (right_when, sure) {
+            self.error_help(
+                DiagnosticCode::MissingKey,
+                sure.pos(),
+                "How sure something is said is told only next to whether it is right.",
+                "Add `right-when`.",
+            );
+        }
+        right_when.map(|text| Claim {
+            right: self.condition(text, read),
+            sure: sure
+                .and_then(|text| self.expr(text, read, Want::Fits(Ty::Num(LangUnit::Ratio))))
+                .map(|(code, _)| code),
+        })
+    }
+
+    /// How many ticks the action takes; none, if it is taken beside the run.
+    fn ticks_of(&mut self, bodies: &[&'a ActionBody], aside: bool) -> u32 {
+        let text = bodies.iter().find_map(|b| b.cost.as_ref().and_then(|c| c.ticks.as_ref()));
+        let ticks = match text.and_then(|text| Some((text, self.constant(text, Want::Anything)?))) {
+            Some((_, x)) if (0.0..=TICKS_MAX).contains(&x) && x.fract() == 0.0 => x as u32,
+            Some((text, _)) => {
+                let message = format!("`ticks` is a whole number from 0 to {TICKS_MAX}.");
+                self.error(DiagnosticCode::BadNumber, text.pos(), message);
+                1
+            }
+            None => 1,
+        };
+        if let (true, Some(text)) = (aside && ticks != 0, text) {
+            self.error_help(
+                DiagnosticCode::NotConstant,
+                text.pos(),
+                "What is taken beside the run costs nothing.",
+                "Leave `cost` out, or `aside`.",
+            );
+        }
+        if aside { 0 } else { ticks }
     }
 
     /// Whether a parameter is written into the configuration of the target.

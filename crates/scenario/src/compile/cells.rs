@@ -6,13 +6,14 @@ use brownout_expr::scope::{
     Addr, Cells, EventAddr, Family, Kind, Names, PushCode, Sets, Symbols, TemplateCode, Watched,
 };
 use brownout_sim::plan::{Plan, Tracked};
+use brownout_sim::world::HISTORY_ROWS;
 
-/// Most cells of a plan: a scenario of 2,000 services with 100 metrics fits several times.
-pub const CELLS_MAX: u32 = 4_000_000;
+use crate::limits::WORLD_NUMBERS_MAX;
 
 /// How far the interner is.
 pub(super) struct Mark {
     next: u32,
+    overflowed: bool,
     initial: usize,
     watched: usize,
     was: usize,
@@ -32,6 +33,8 @@ pub(super) struct Mark {
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     next: u32,
+    /// Whether more was asked for than a world may hold. What is handed out then is wrong, and no plan comes of it.
+    overflowed: bool,
     initial: Vec<(u32, f64)>,
     pub(super) services: u32,
     pub(super) calls: u32,
@@ -68,14 +71,42 @@ impl Interner {
     /// So many cells in a row, at 0.
     pub(super) fn alloc(&mut self, count: u32) -> u32 {
         let at = self.next;
-        self.next = self.next.saturating_add(count);
+        if !self.room(count, 0) {
+            return 0;
+        }
+        self.next = at + count;
         at
+    }
+
+    /// So many slots in a row of what `past` looks back on.
+    fn slots(&mut self, count: u32) -> u32 {
+        let at = self.past_slots;
+        if !self.room(0, count) {
+            return 0;
+        }
+        self.past_slots = at + count;
+        at
+    }
+
+    /// Whether a world can hold so many cells and slots more.
+    fn room(&mut self, cells: u32, slots: u32) -> bool {
+        let cells = u64::from(self.next) + u64::from(cells);
+        let slots = u64::from(self.past_slots) + u64::from(slots);
+        self.overflowed |= cells + slots * HISTORY_ROWS as u64 > u64::from(WORLD_NUMBERS_MAX);
+        !self.overflowed
+    }
+
+    /// That the cells of every tick are kept for as long as `past` looks back, as late telemetry wants it.
+    pub(super) fn keep_all(&mut self) {
+        let kept = self.next.saturating_mul(HISTORY_ROWS as u32);
+        self.room(kept, 0);
     }
 
     /// How far things are, to come back to after a trial.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             next: self.next,
+            overflowed: self.overflowed,
             initial: self.initial.len(),
             watched: self.watched.len(),
             was: self.was.len(),
@@ -95,6 +126,7 @@ impl Interner {
     /// Forgets what was asked for since.
     pub(super) fn reset(&mut self, mark: &Mark) {
         self.next = mark.next;
+        self.overflowed = mark.overflowed;
         self.initial.truncate(mark.initial);
         self.watched.truncate(mark.watched);
         self.was.truncate(mark.was);
@@ -116,14 +148,14 @@ impl Interner {
         self.alloc(self.services)
     }
 
-    /// Whether more cells were asked for than a plan may have.
+    /// Whether more was asked for than a world may hold.
     pub(super) fn overflowed(&self) -> bool {
-        self.next > CELLS_MAX
+        self.overflowed
     }
 
     /// The number that a cell starts with.
     pub(super) fn initial(&mut self, cell: u32, value: f64) {
-        if value != 0.0 {
+        if value != 0.0 && !self.overflowed {
             self.initial.push((cell, value));
         }
     }
@@ -279,8 +311,7 @@ impl Cells for Interner {
             return known.base;
         }
         let members = self.members(per);
-        let base = self.past_slots;
-        self.past_slots += members;
+        let base = self.slots(members);
         self.past.push(Tracked { code, per, members, base });
         base
     }
@@ -293,8 +324,7 @@ impl Cells for Interner {
             return (*base, false);
         }
         let members = self.members(per);
-        let base = self.past_slots;
-        self.past_slots += members;
+        let base = self.slots(members);
         self.past.push(Tracked { code: Code::empty(), per, members, base });
         self.past_names.push((name.to_owned(), per, base));
         (base, true)

@@ -9,10 +9,10 @@ use brownout_expr::types::Ty;
 use brownout_sim::config::{Broken, Config, Hole, KnownBy, Path, Right, fitted, flatten, number};
 
 use super::Compiler;
-use super::cells::CELLS_MAX;
 use super::names::nearest;
 use crate::decode::{Item, Plain};
 use crate::diagnostic::{Code as Kind, Diagnostic};
+use crate::limits::WORLD_NUMBERS_MAX;
 use crate::model::FaultBody;
 use crate::source::Pos;
 
@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
             for leaf in item.value.config.iter().flat_map(|tree| &tree.0) {
                 let at = match paths.iter().position(|path| path.name == leaf.path) {
                     Some(at) => at,
-                    None if paths.len() >= PATHS_MAX || paths.len() * services > CELLS_MAX as usize => {
+                    None if paths.len() >= PATHS_MAX || paths.len() * services > WORLD_NUMBERS_MAX as usize => {
                         let message = "There are more settings here than a scenario may have.";
                         let help = format!("At most {PATHS_MAX} different paths.");
                         return self.error_help(Kind::TooMany, leaf.pos, message, help);

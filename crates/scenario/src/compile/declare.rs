@@ -42,17 +42,6 @@ impl Compiler<'_> {
         self.cells.graph.services = self.symbols.services.clone();
         self.cells.graph.calls.clone_from(&self.symbols.calls);
         self.declare_config();
-        if self.cells.overflowed() {
-            let pos = self.doc.services.iter().next().map(|s| s.key.pos());
-            if let Some(pos) = pos {
-                let most = super::cells::CELLS_MAX;
-                self.error(
-                    Kind::TooMany,
-                    pos,
-                    format!("Services, calls and metrics together need more than {most} numbers."),
-                );
-            }
-        }
     }
 
     fn specials(&mut self) {

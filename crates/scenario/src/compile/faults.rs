@@ -3,11 +3,12 @@
 use brownout_expr::ast::{BinOp, Expr, ExprNode, Pattern};
 use brownout_expr::lower::{Ctx, Formula, Role, Subject};
 use brownout_expr::ops::Code;
+use brownout_expr::scope::PatternCode;
 use brownout_sim::plan::{self, Cure, Deed};
 
 use super::Compiler;
 use super::names::nearest;
-use crate::decode::Expression;
+use crate::decode::{Expression, Item};
 use crate::diagnostic::Code as Kind;
 use crate::model::{Fault, FaultBody};
 
@@ -133,36 +134,13 @@ impl<'a> Compiler<'a> {
         let breaks = self.lower_breaks(index, &bodies);
         let known_by = self.known_by(index, &bodies, &breaks);
         let masked_by = self.masks_of(index, &bodies);
-        let mut cured_by = Vec::new();
-        for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
-            if let Some((pattern, written)) = self.pattern(text, read, Some(home), &formulas) {
-                let deed = self.deed_of(&written, Some(home));
-                cured_by.push(Cure { pattern, deed });
-            }
-        }
-        let mut helped_by = Vec::new();
-        for text in bodies.iter().find_map(|b| b.helped_by.as_ref()).into_iter().flatten() {
-            if let Some((pattern, _)) = self.pattern(text, read, Some(home), &formulas) {
-                helped_by.push(pattern);
-            }
-        }
-        let restores = !breaks.is_empty() && self.writes_config();
+        let cured_by = self.cures(&bodies, read, home, &formulas);
+        let helped_by = self.helps(&bodies, read, home, &formulas);
         let cured_when =
             cured_when.or_else(|| self.all_restored(number).filter(|_| !breaks.is_empty() && cured_by.is_empty()));
-        let deeds = bodies.iter().find_map(|b| b.cured_by.as_ref());
-        if deeds.is_none_or(Vec::is_empty)
-            && bodies.iter().all(|b| b.cured_when.is_none())
-            && let Some(item) = item
-            && !self.lacks_kind(&item.value)
-            && !self.cured_elsewhere(name)
-            && !restores
-        {
-            self.error_help(
-                Kind::NoCure,
-                item.key.pos(),
-                format!("Nothing cures `{name}`: no `cured-by` and no `cured-when`. The scenario cannot be won."),
-                "Name an action that cures it: `cured-by: [ rollback ]`.",
-            );
+        if let Some(item) = item {
+            let restores = !breaks.is_empty() && self.writes_config();
+            self.check_cure(item, &bodies, restores);
         }
         let label = bodies.iter().find_map(|b| b.label.as_ref()).map(|t| t.trim().to_owned());
         let kind_columns = kinds.iter().filter_map(|kind| self.symbols.kinds.get(kind).copied()).collect();
@@ -184,6 +162,48 @@ impl<'a> Compiler<'a> {
             breaks,
             known_by,
             masked_by,
+        }
+    }
+
+    /// The deeds that cure it.
+    fn cures(&mut self, bodies: &[&'a FaultBody], read: Ctx, home: u32, formulas: &[Formula]) -> Vec<Cure> {
+        let mut cures = Vec::new();
+        for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
+            if let Some((pattern, written)) = self.pattern(text, read, Some(home), formulas) {
+                let deed = self.deed_of(&written, Some(home));
+                cures.push(Cure { pattern, deed });
+            }
+        }
+        cures
+    }
+
+    /// The deeds that help on the way.
+    fn helps(&mut self, bodies: &[&'a FaultBody], read: Ctx, home: u32, formulas: &[Formula]) -> Vec<PatternCode> {
+        let mut helps = Vec::new();
+        for text in bodies.iter().find_map(|b| b.helped_by.as_ref()).into_iter().flatten() {
+            if let Some((pattern, _)) = self.pattern(text, read, Some(home), formulas) {
+                helps.push(pattern);
+            }
+        }
+        helps
+    }
+
+    /// That something cures it. `restores`: what it breaks can be written right again.
+    fn check_cure(&mut self, item: &'a Item<Fault>, bodies: &[&'a FaultBody], restores: bool) {
+        let name = item.key.as_str();
+        let deeds = bodies.iter().find_map(|b| b.cured_by.as_ref());
+        if deeds.is_none_or(Vec::is_empty)
+            && bodies.iter().all(|b| b.cured_when.is_none())
+            && !self.lacks_kind(&item.value)
+            && !self.cured_elsewhere(name)
+            && !restores
+        {
+            self.error_help(
+                Kind::NoCure,
+                item.key.pos(),
+                format!("Nothing cures `{name}`: no `cured-by` and no `cured-when`. The scenario cannot be won."),
+                "Name an action that cures it: `cured-by: [ rollback ]`.",
+            );
         }
     }
 

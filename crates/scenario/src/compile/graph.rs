@@ -11,6 +11,7 @@ use brownout_sim::plan::{Metric, Rung, Service, Source as PlanSource, Status, Ti
 use super::quantities::STATUS;
 use super::{Compiler, names};
 use crate::diagnostic::Code as DiagnosticCode;
+use crate::limits::RUNGS_MAX;
 use crate::model::{Look, Refusal, TimeLogs, TimeOrder};
 
 /// Length of a tick if nothing is said.
@@ -148,6 +149,10 @@ impl<'a> Compiler<'a> {
                 }
             }
             rungs.push(Rung { word: word.to_owned(), label: names::label(item.value.label.as_ref(), word), like });
+        }
+        if let Some(item) = doc.status.iter().nth(RUNGS_MAX) {
+            let message = format!("{} words of status; a ladder has at most {RUNGS_MAX}.", rungs.len());
+            self.error_help(DiagnosticCode::TooMany, item.key.pos(), message, "Join words that ask for the same.");
         }
         rungs.reverse();
         let derive = self.ladder(arms);

@@ -145,6 +145,6 @@ impl Compiler<'_> {
                 Err(_) => Code::empty(),
             },
         };
-        End { when, ticks, steps, won }
+        End { when, ticks, most: u32::MAX, steps, won }
     }
 }

@@ -19,6 +19,7 @@ mod names;
 mod plays;
 mod quantities;
 mod roles;
+mod room;
 mod said;
 mod starts;
 mod tables;
@@ -167,10 +168,15 @@ fn compile(authored: &Authored, settled: &Settled, out: Vec<Diagnostic>) -> Resu
     };
     compiler.about(authored);
     compiler.declare();
+    if !compiler.fits() {
+        // A world that is too large is not filled: the rest is told of the next one.
+        return compiler.finish(settled, Vec::new(), Vec::new());
+    }
     compiler.lower_all();
     let plays = compiler.plays();
     let policies = compiler.policies();
     compiler.check_effects(settled);
+    compiler.fits();
     compiler.finish(settled, plays, policies)
 }
 

@@ -214,7 +214,9 @@ pub(crate) fn written(kind: TextKind) -> &'static str {
         TextKind::Prose => "Words for people.",
         TextKind::Name => "A name, or a choice: `one of a, b`, `2 of services except c`.",
         TextKind::Template => "A text with `{expression:format}` in it.",
-        TextKind::Lines => "Log lines, one a row: `WARN service 90s ago reveals fault: text {expression}`.",
+        TextKind::Lines => {
+            "Log lines, one a row: `WARN service 90s ago reveals fault: text {expression}`, at most 1,000 days ago."
+        }
         TextKind::Script => "Statements: `err += 5%; if mem >= 98%: err = 1`.",
         TextKind::Expression => "An expression: `0.6 * count(cured(self) over faults)`.",
         TextKind::Condition => "A condition: `err >= 50% or p99 >= 2s`.",

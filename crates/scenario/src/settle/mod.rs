@@ -104,6 +104,35 @@ fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnosti
     let mut bad_calls = Vec::new();
     let graph = Graph::read(tree, &mut bad_calls);
     graph.circles(&mut bad_calls);
+    check_counts(tree, &graph, out);
+    if out.iter().any(Diagnostic::is_error) {
+        out.append(&mut bad_calls);
+        return None;
+    }
+    let mut pools = Pools::new(tree, &graph, &mut draws, out);
+    let taken = pools.take();
+    let tags = pools.tags();
+    let places = pools.faults();
+    let settings = pools.settings();
+    jitter::settle(tree, &graph.names, &mut draws, out);
+    tell_collisions(&draws, out);
+    write_tags(tree, &graph, &tags);
+    write_places(tree, &graph, &taken, &places, out);
+    for (setting, text, word) in settings {
+        if let Some(node) = tree.get_mut("settings").and_then(|settings| settings.get_mut(&setting)) {
+            *node = plain(&word, &text);
+        }
+    }
+    let settled = !out.iter().any(Diagnostic::is_error);
+    out.append(&mut bad_calls);
+    graph.write(tree, &taken);
+    let drawn = one_seed_differs || draws.made() > 0;
+    let (services, tags) = idle(&graph, &taken);
+    settled.then_some(Idle { services, tags, faults: idle_faults, drawn })
+}
+
+/// That there are not more services, calls and faults than are played.
+fn check_counts(tree: &Node, graph: &Graph, out: &mut Vec<Diagnostic>) {
     if graph.names.len() > SERVICES_MAX || graph.calls() > CALLS_MAX {
         let message = format!(
             "{} services and {} calls; at most {SERVICES_MAX} and {CALLS_MAX} are played.",
@@ -121,26 +150,24 @@ fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnosti
             Diagnostic::error(Code::TooMany, last.key.pos(), message).help("Pick some by the seed: `pick-faults: 16`."),
         );
     }
-    if out.iter().any(Diagnostic::is_error) {
-        out.append(&mut bad_calls);
-        return None;
-    }
-    let mut pools = Pools::new(tree, &graph, &mut draws, out);
-    let taken = pools.take();
-    let tags = pools.tags();
-    let places = pools.faults();
-    let settings = pools.settings();
-    jitter::settle(tree, &graph.names, &mut draws, out);
+}
+
+fn tell_collisions(draws: &Draws, out: &mut Vec<Diagnostic>) {
     for (path, pos) in draws.collisions() {
-        let found = Diagnostic::error(
-            Code::StreamCollision,
-            *pos,
-            format!("The draw at `{path}` has the stream of another one."),
-        );
-        out.push(found.help("Rename an id on its path."));
+        let message = format!("The draw at `{path}` has the stream of another one.");
+        out.push(Diagnostic::error(Code::StreamCollision, *pos, message).help("Rename an id on its path."));
     }
-    write_tags(tree, &graph, &tags);
-    for (fault, at, service) in &places {
+}
+
+/// Writes down where each fault is; it has to be at a service that takes part.
+fn write_places(
+    tree: &mut Node,
+    graph: &Graph,
+    taken: &[bool],
+    places: &[(String, Text, u32)],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (fault, at, service) in places {
         if let Some(node) =
             tree.get_mut("faults").and_then(|faults| faults.get_mut(fault)).and_then(|fault| fault.get_mut("at"))
         {
@@ -154,24 +181,20 @@ fn settle(tree: &mut Node, seed: u64, variant: &Variant, out: &mut Vec<Diagnosti
             );
         }
     }
-    for (setting, text, word) in settings {
-        if let Some(node) = tree.get_mut("settings").and_then(|settings| settings.get_mut(&setting)) {
-            *node = plain(&word, &text);
+}
+
+/// The services that take no part, and the tags of these.
+fn idle(graph: &Graph, taken: &[bool]) -> (Vec<String>, Vec<String>) {
+    let (mut services, mut tags) = (Vec::new(), Vec::new());
+    for ((name, of), _) in graph.names.iter().zip(&graph.tags).zip(taken).filter(|(_, taken)| !**taken) {
+        services.push(name.clone());
+        for tag in of {
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
+            }
         }
     }
-    let settled = !out.iter().any(Diagnostic::is_error);
-    out.append(&mut bad_calls);
-    graph.write(tree, &taken);
-    let idle = || (graph.names.iter().zip(&graph.tags).zip(&taken)).filter(|(_, taken)| !**taken);
-    let absent = idle().map(|((name, _), _)| name.clone()).collect();
-    let mut tags: Vec<String> = Vec::new();
-    for tag in idle().flat_map(|((_, tags), _)| tags) {
-        if !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
-    let drawn = one_seed_differs || draws.made() > 0;
-    settled.then_some(Idle { services: absent, tags, faults: idle_faults, drawn })
+    (services, tags)
 }
 
 /// A scalar that stands where a choice stood.

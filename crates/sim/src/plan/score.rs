@@ -78,10 +78,20 @@ pub struct End {
     pub when: Vec<(Code, String)>,
     /// At this tick at the latest.
     pub ticks: Option<u32>,
+    /// At this tick whatever the scenario says: frames of more would not fit into memory.
+    pub most: u32,
     /// After this many steps at the latest.
     pub steps: Option<u32>,
     /// What a win is.
     pub won: Code,
+}
+
+impl End {
+    /// Whether a tick is the last.
+    #[must_use]
+    pub fn is_last(&self, tick: u32) -> bool {
+        tick >= self.most || self.ticks.is_some_and(|last| tick >= last)
+    }
 }
 
 /// Something that is evaluated for every member and kept.

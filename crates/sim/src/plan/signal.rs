@@ -56,7 +56,7 @@ pub struct Line {
     pub level: u8,
     /// Who says it; `None`: the service that the group speaks for.
     pub service: Option<ServiceIndex>,
-    /// How long before the tick, in seconds.
+    /// How long before the tick, in seconds: from 0 to 1,000 days, and the nearer of the two outside.
     pub ago: Option<Code>,
     /// Faults that it reveals; `REVEALS_ANY` stands for those at the service that speaks.
     pub reveals: Vec<u32>,
