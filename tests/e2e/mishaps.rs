@@ -87,6 +87,44 @@ fn what_cannot_be_done_is_seen() -> Done {
     })
 }
 
+/// A text that is not right yet is not left for a page that can only say so.
+#[test]
+fn what_is_wrong_is_not_played() -> Done {
+    journey(&own("title: Mine\nservices: { web: {} }\nfoo: bar\n")?, |page| {
+        page.writes()?;
+        page.click("button", "Play this")?;
+        page.tells("This cannot be played yet. Line 3: There is no key foo here.")?;
+        page.writes()?;
+        assert!(page.hash()?.starts_with("#/author/"), "{}", page.hash()?);
+        page.assert_accessible()
+    })
+}
+
+/// What somebody has written is never replaced by what the tutorial writes.
+#[test]
+fn the_tutorial_writes_over_no_draft() -> Done {
+    const DRAFTS: &str =
+        "return JSON.parse(localStorage.getItem('brownout.1.drafts') ?? '[]').map((entry) => entry.id).sort();";
+    journey("#/author/new", |page| {
+        page.writes()?;
+        page.session.type_text("title: Mine")?;
+        page.session.wait_until("location.hash.startsWith('#/author/draft/')")?;
+        let mine = page.hash()?;
+        page.click("tab", "Tutorial")?;
+        page.click("button", "Write it for me")?;
+        page.tells("This is a draft of its own. What you had written is kept: Start from… lists it.")?;
+        let other = || Ok((page.hash()? != mine).then_some(()));
+        page.session.wait_for("another draft", other)?;
+        assert_eq!(page.session.run(DRAFTS, &[])?, json!(["1", "2"]));
+        // What it wrote itself goes on as the next step.
+        page.click("button", "Write it for me")?;
+        page.go(&mine)?;
+        page.editor_is("what was written", "root.querySelector('.cm-content').textContent.includes('title: Mine')")?;
+        assert_eq!(page.session.run(DRAFTS, &[])?, json!(["1", "2"]));
+        Ok(())
+    })
+}
+
 /// The page behind a dialog is neither seen nor heard.
 #[test]
 fn a_dialog_says_itself_what_is_wrong() -> Done {

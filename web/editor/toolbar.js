@@ -38,9 +38,16 @@ export function makeToolbar(desk) {
 }
 
 async function play(desk) {
-  const told = await desk.host.ask('link', { text: desk.text() });
-  if (!told?.link) {
-    desk.complain(told?.why ?? 'The text cannot be played.');
+  const text = desk.text();
+  const [told, found] = await Promise.all([
+    desk.host.ask('link', { text }), desk.host.ask('check', { text, path: desk.drafts.now.path }),
+  ]);
+  const first = found?.messages.find((message) => message.severity === 'error');
+  const why = told?.link
+    ? first && `This cannot be played yet. Line ${first.start.line}: ${first.message.replaceAll('`', '')}`
+    : told?.why ?? 'The text cannot be played.';
+  if (why) {
+    desk.complain(why);
     return;
   }
   desk.complain('');

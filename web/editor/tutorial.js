@@ -32,7 +32,16 @@ export function makeTutorial(desk, worth) {
   }
 
   function write() {
-    desk.write(steps[at].after);
+    const { after } = steps[at];
+    const now = desk.text().trim();
+    if (now === '' || steps.some((step) => step.after.trim() === now)) {
+      desk.write(after);
+    } else {
+      // Somebody's own words: they stay a draft.
+      desk.open({ path: 'my-scenario.yaml', text: after, origin: 'the tutorial' });
+      desk.drafts.later();
+      desk.complain('This is a draft of its own. What you had written is kept: Start from… lists it.', true);
+    }
     desk.focus();
   }
 
