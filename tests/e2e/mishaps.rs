@@ -1,6 +1,6 @@
 //! What goes wrong in author mode is told where it can be seen, and can be tried again.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::author::own;
 use super::exports::hand_over;
@@ -154,6 +154,10 @@ fn a_dialog_says_itself_what_is_wrong() -> Done {
 /// Whatever fails of what plays, it is said, in the tutorial, too, and nothing of it is kept for the next try.
 #[test]
 fn the_table_of_players_can_be_tried_again() -> Done {
+    let steps: Value =
+        serde_json::from_str(include_str!("../../docs/tutorial/tutorial.json")).map_err(|error| error.to_string())?;
+    let last = steps.as_array().and_then(|steps| steps.last()).ok_or("there is no step")?;
+    let text = last["after"].as_str().ok_or("it has no text")?;
     let part = "const part = window.brownoutPart;
         window.brownoutPart = (name) => (window.harm === 'part' ? Promise.reject(new Error('It is gone')) : part(name));";
     for (harm, said) in [
@@ -177,7 +181,20 @@ fn the_table_of_players_can_be_tried_again() -> Done {
         })
         .map_err(|error| format!("{harm}: {error}"))?;
     }
-    Ok(())
+    visit("", HARM, |page| {
+        page.started()?;
+        page.session.run(part, &[])?;
+        page.session.run("localStorage.setItem('brownout.1.tutorial', '99');", &[])?;
+        page.harm("part")?;
+        page.go(&own(text)?)?;
+        page.tells("Not played.")?;
+        page.click("tab", "Tutorial")?;
+        page.says("The players could not be started. It is gone.")?;
+        page.harm("")?;
+        page.click("tab", "Is it worth playing?")?;
+        page.click("tab", "Tutorial")?;
+        page.says("Done. This is a scenario")
+    })
 }
 
 /// What is typed before the next verdict moves a fix, or makes an end of it.
