@@ -204,12 +204,18 @@ fn undo_and_redo() {
     assert_eq!(tree.undoable(None).1, Some(&kill()), "what could not be done changes nothing");
 }
 
+fn wait(tree: &mut Tree, ticks: usize) {
+    for _ in 0..ticks {
+        tree.wait().unwrap();
+    }
+}
+
 /// Where a branch leaves another is told of what both are now.
 #[test]
 fn undoing_what_branches_share() {
     let mut tree = waited(2);
     tree.act(&kill()).unwrap();
-    (0..3).for_each(|_| drop(tree.wait().unwrap().tick));
+    wait(&mut tree, 3);
     assert!(tree.act_at(5, &kill()).unwrap());
     let left = |tree: &Tree| (tree.branches()[1].shared, tree.branches()[1].tick);
     let made = left(&tree);
@@ -217,7 +223,7 @@ fn undoing_what_branches_share() {
     let check = |of: u32| {
         let mut tree = waited(2);
         tree.act(&kill()).unwrap();
-        (0..3).for_each(|_| drop(tree.wait().unwrap().tick));
+        wait(&mut tree, 3);
         tree.act_at(5, &kill()).unwrap();
         tree.switch(of).unwrap();
         // The child's own deed, then the one that both have; or just the latter.

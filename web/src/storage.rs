@@ -1,4 +1,5 @@
-//! What outlives a visit: the one place that touches `localStorage`. It may be missing, forbidden (a page in a sandboxed frame
+//! What outlives a visit: the one place of the program that touches `localStorage` (boot.js and author mode's drafts have it by
+//! themselves). It may be missing, forbidden (a page in a sandboxed frame
 //! gets an error for the very asking), full, or hold what somebody else wrote; none of that may stop the page.
 
 use crate::dom;

@@ -54,7 +54,7 @@ pub fn EmbedPage(
             <Ticker/>
             <div class="embed-foot">
                 <Transport plain=true/>
-                {act.then(|| move || match ended.get() {
+                {act.then_some(move || match ended.get() {
                     // Nothing is left to do here, and the debrief is not for so small a page.
                     true => view! { <a class="btn primary" href=here target="_blank" rel="noopener">"Debrief"<Icon href="#i-out"/></a> }.into_view(),
                     false => view! { <button class="btn primary" id="act-btn" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Act))>"Act…"</button> }.into_view(),
