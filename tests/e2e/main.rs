@@ -17,6 +17,7 @@ mod journeys;
 mod long_incidents;
 mod native;
 mod page;
+mod room;
 mod runs;
 mod verbs;
 mod war_room;
