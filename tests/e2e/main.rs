@@ -19,6 +19,7 @@ mod long_incidents;
 mod mishaps;
 mod native;
 mod page;
+mod room;
 mod runs;
 mod verbs;
 mod war_room;

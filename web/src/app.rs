@@ -18,6 +18,7 @@ use crate::problem::{Problem, ProblemPage};
 use crate::route::{Route, RunAddress, Text};
 use crate::sprite::Sprite;
 use crate::store::Play;
+use crate::topbar::Brand;
 use crate::ui::Ui;
 
 /// So long after the first screen the rest of the program is fetched: neither stands in the other's way.
@@ -83,7 +84,12 @@ pub fn App() -> impl IntoView {
         <FileNote/>
         {move || match opener.screen.get() {
             Screen::Nothing => ().into_view(),
-            Screen::Loading => view! { <p class="loading" role="status">"Reading the scenario…"</p> }.into_view(),
+            Screen::Loading => view! {
+                <div class="page opening">
+                    <header class="top"><Brand/></header>
+                    <main><h1 class="vh">"Brownout"</h1><p class="loading" role="status">"Reading the scenario…"</p></main>
+                </div>
+            }.into_view(),
             Screen::Gallery => {
                 dom::document().set_title("Brownout");
                 set_timeout(prepare, REST_AFTER);

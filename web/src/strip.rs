@@ -13,8 +13,6 @@ use crate::store::Play;
 
 /// So many values have room.
 const VALUES_MOST: usize = 4;
-/// With more than that, the narrow page shows only the first ones.
-const NARROW_MOST: usize = 3;
 
 /// The strip.
 #[component]
@@ -32,10 +30,7 @@ pub fn Strip() -> impl IntoView {
         .iter()
         .take(VALUES_MOST)
         .enumerate()
-        .map(|(index, value)| {
-            let wide = about.values.len() > NARROW_MOST && index + 1 >= NARROW_MOST;
-            view! { <Value index=index value=value.clone() wide=wide/> }
-        })
+        .map(|(index, value)| view! { <Value index=index value=value.clone()/> })
         .collect_view();
     let firing = move || play.frame(|frame| frame.alerts.len());
     view! {
@@ -44,7 +39,7 @@ pub fn Strip() -> impl IntoView {
                 <div class="w-clock"><dt>"Clock"</dt><dd><span>{time}</span><small class="only-wide hide-mid">{format!("{length} a tick")}</small></dd></div>
                 <div class="w-tick"><dt>"Tick"</dt><dd><span>{move || play.tick()}</span><small>{limit}</small></dd></div>
                 {steps.map(|last| view! {
-                    <div class="w-tick only-wide"><dt>"Steps"</dt><dd><span>{move || play.taken()}</span><small>{format!("of {last}")}</small></dd></div>
+                    <div class="w-tick"><dt>"Steps"</dt><dd><span>{move || play.taken()}</span><small>{format!("of {last}")}</small></dd></div>
                 })}
                 {several.then(|| view! { <Turn/> })}
                 {values}
@@ -60,7 +55,7 @@ pub fn Strip() -> impl IntoView {
 }
 
 #[component]
-fn Value(index: usize, value: ValueAbout, wide: bool) -> impl IntoView {
+fn Value(index: usize, value: ValueAbout) -> impl IntoView {
     let play = expect_context::<Play>();
     let now = move || play.frame(|frame| frame.values.get(index).copied().unwrap_or(f64::NAN));
     let text = move || number::value(value.unit, &[], now());
@@ -84,7 +79,7 @@ fn Value(index: usize, value: ValueAbout, wide: bool) -> impl IntoView {
     });
     let class = if bar.is_some() { "w-bar" } else { "w-num" };
     view! {
-        <div class=class class:only-wide=wide><dt title=value.about>{value.label}</dt><dd><span>{text}</span>{bar}</dd></div>
+        <div class=class><dt title=value.about>{value.label}</dt><dd><span>{text}</span>{bar}</dd></div>
     }
 }
 

@@ -25,10 +25,7 @@ pub fn TopBar(
     let theme = move || format!("Theme: {}", ui.theme.get().label());
     view! {
         <header class="top">
-            <a class="brand" href="#/">
-                <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M1.5 5h5c2 0 2 10 4 10s2-6 4-6h4"/></svg>
-                <span class="word">"Brownout"</span>
-            </a>
+            <Brand/>
             <nav class="seg" class:only-wide=play.is_some() aria-label="Mode">
                 <a class="btn" href="#/" aria-current=(!author).then_some("page")>"Play"</a>
                 <a class="btn" href=write_on aria-current=author.then_some("page")>"Author"</a>
@@ -43,6 +40,17 @@ pub fn TopBar(
             <button class="btn icon" class:only-wide=play.is_some() aria-label=theme title=theme on:click=move |_| ui.turn_theme()><Icon href="#i-theme"/></button>
             <button class="btn icon" class:only-wide=play.is_some() aria-label="Help and keyboard" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Help))><Icon href="#i-help"/></button>
         </header>
+    }
+}
+
+/// The way home.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="#/">
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M1.5 5h5c2 0 2 10 4 10s2-6 4-6h4"/></svg>
+            <span class="word">"Brownout"</span>
+        </a>
     }
 }
 

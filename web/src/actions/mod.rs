@@ -240,7 +240,7 @@ fn Button(action: usize, key: Option<char>, hint: RwSignal<Option<usize>>) -> im
     // A sentence for each refused button would drown the rest while nothing can be done anyway.
     let why = Memo::new(move |_| said().or_else(|| refused.get().filter(|_| !play.is_live() || play.over().is_none())));
     let asked = what.clone();
-    let used = Memo::new(move |_| play.steps(|steps| used(&asked, action, play.selected.get(), steps)));
+    let used = Memo::new(move |_| play.steps_done(|steps| used(&asked, action, play.selected.get(), steps)));
     let form = move || {
         let selected = play.selected.get();
         direct(&play.about(), &what, selected).is_none()

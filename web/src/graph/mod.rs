@@ -98,10 +98,12 @@ fn Drawing(laid: Arc<Laid>, zoom: RwSignal<f64>) -> impl IntoView {
     });
     let measured = {
         let laid = Arc::clone(&laid);
-        Memo::new(move |before: Option<&(bool, Arc<Fitted>)>| {
-            let shown = before.filter(|(measured, _)| *measured).map(|(_, fitted)| fitted.level);
+        Memo::new(move |before: Option<&((f64, f64), Arc<Fitted>)>| {
             let size = panel.get();
-            (size != (0.0, 0.0), Arc::new(laid.fit(size, zoom.get(), shown)))
+            // A panel of another size is as if it had always been so: on the way to it, scroll bars that go again and
+            // sizes that are passed through would leave their level behind.
+            let shown = before.filter(|(before, _)| *before == size).map(|(_, fitted)| fitted.level);
+            (size, Arc::new(laid.fit(size, zoom.get(), shown)))
         })
     };
     let fitted = Signal::derive(move || measured.with(|(_, fitted)| Arc::clone(fitted)));

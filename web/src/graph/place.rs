@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 const LEVELS: [Level; 4] = [Level::Card, Level::Compact, Level::Chip, Level::Dot];
-/// A finer level needs this much more room than it takes, once a coarser one is shown.
+/// A finer level needs this much more room than it takes, once a coarser one is shown and one zooms.
 const HYSTERESIS: f64 = 1.15;
 
 impl Level {
@@ -83,7 +83,7 @@ impl Laid {
         Ok(Self { graph, layout, column, row, across, down })
     }
 
-    /// Everything in pixels for a panel of this size.
+    /// Everything in pixels for a panel of this size. `shown` is the level that is shown now, if only the zoom changes.
     #[must_use]
     pub fn fit(&self, panel: (f64, f64), zoom: f64, shown: Option<Level>) -> Fitted {
         let size = (panel.0.max(1.0) * zoom, panel.1.max(1.0) * zoom);

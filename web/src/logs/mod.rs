@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod filter;
+mod open;
 
 use crate::prelude::*;
 use leptos::html;
@@ -13,12 +14,14 @@ use crate::search::SearchBox;
 use crate::store::Play;
 use book::{Row, Rows};
 use filter::Filter;
+use open::{Open, is_plain, line_id};
 
 use brownout_run::view::{Level, LineNow};
 
-/// Height of a row on the wide and on the narrow page, as in app.css.
+/// Height of a row of a wide and of a narrow list, and from which width on it is wide, as in app.css.
 const ROW_WIDE: f64 = 19.0;
 const ROW_NARROW: f64 = 38.0;
+const WIDE: f64 = 500.0;
 /// Rows drawn above and below what can be seen.
 const MARGIN: usize = 8;
 
@@ -148,15 +151,25 @@ fn List(
     let list = NodeRef::<html::Div>::new();
     let size = RwSignal::new((0.0_f64, 0.0_f64));
     let top = RwSignal::new(0.0_f64);
-    let row_height = Memo::new(move |_| if size.get().0 < 500.0 { ROW_NARROW } else { ROW_WIDE });
+    let row_height = Memo::new(move |_| if size.get().0 < WIDE { ROW_NARROW } else { ROW_WIDE });
     Effect::new(move |_| {
         if let Some(element) = list.get() {
             dom::on_resize(&element, move |width, height| size.set((width, height)));
         }
     });
+    let open = Open::new();
+    open.measure(move || size.track(), row_height);
+    let opened = Memo::new(move |_| {
+        let _ = total.get();
+        let tick = play.tick();
+        filter.track();
+        let place = rows.with_value(|rows| open.place(rows.by(tick)));
+        place.map(|place| (place, open.extra()))
+    });
     // After each change: to the end, while it is followed.
     Effect::new(move |_| {
-        let end = total.get() as f64 * row_height.get();
+        let extra = opened.get_untracked().map_or(0.0, |(_, extra)| extra);
+        let end = total.get() as f64 * row_height.get() + extra;
         let high = size.get().1;
         if follow.get()
             && let Some(element) = list.get()
@@ -187,7 +200,8 @@ fn List(
     };
     let window = Memo::new(move |_| {
         let (total, row) = (total.get(), row_height.get());
-        let first = ((top.get() / row) as usize).saturating_sub(MARGIN).min(total);
+        let first = (above(top.get(), row, opened.get()) / row) as usize;
+        let first = first.saturating_sub(MARGIN).min(total);
         let count = (size.get().1 / row) as usize + 2 * MARGIN + 1;
         Window { first, count: count.min(total - first), total }
     });
@@ -209,11 +223,30 @@ fn List(
         Row::Tick(tick) => view! { <li class="sep">{format!("tick {tick}")}</li> }.into_view(),
         Row::Line(index) => untrack(|| {
             play.book(|book| {
-                book.entries().get(index as usize).map(|entry| line(play, &entry.line, names, filter)).into_view()
+                book.entries()
+                    .get(index as usize)
+                    .map(|entry| line(play, &entry.line, index, open, names, filter))
+                    .into_view()
             })
         }),
     };
-    let pad = move |rows: usize| format!("{}px", rows as f64 * row_height.get());
+    // The open line's further height is in the row itself, or in the gap that stands for it.
+    let pad = move |from: usize, rows: usize| {
+        let extra =
+            opened.get().filter(|(place, _)| (from..from + rows).contains(place)).map_or(0.0, |(_, extra)| extra);
+        format!("{}px", rows as f64 * row_height.get() + extra)
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        hand();
+        let row = row_height.get_untracked();
+        let first = (above(top.get_untracked(), row, opened.get_untracked()) / row).ceil() as usize;
+        let last = (first + (size.get_untracked().1 / row) as usize).saturating_sub(1);
+        let tick = untrack(|| play.tick());
+        let key = |rows: &Rows| open.key(&event.key(), rows.by(tick), (first, last));
+        if is_plain(&event) && rows.with_value(key) {
+            event.prevent_default();
+        }
+    };
     view! {
         <div
             class="loglist"
@@ -225,18 +258,25 @@ fn List(
             on:scroll=on_scroll
             on:wheel=move |_| hand()
             on:touchmove=move |_| hand()
-            on:pointerdown=move |_| hand()
-            on:keydown=move |_| hand()
+            on:pointerdown=move |event| { hand(); open.down(&event); }
+            on:click=move |event| open.click(&event)
+            on:keydown=on_key
         >
-            <div class="pad" style:height=move || pad(window.get().first)></div>
+            <div class="pad" style:height=move || pad(0, window.get().first)></div>
             <ol><For each=shown key=|row| *row children=move |(_, _, row)| draw(row)/></ol>
-            <div class="pad" style:height=move || { let w = window.get(); pad(w.total - w.first - w.count) }></div>
+            <div class="pad" style:height=move || { let w = window.get(); let end = w.first + w.count; pad(end, w.total - end) }></div>
             {move || {
                 filter.track();
                 (total.get() == 0).then(|| view! { <Nothing filter=filter/> })
             }}
         </div>
     }
+}
+
+/// What of a scrolled distance rows take up: without the further height of an open line that lies before it.
+fn above(top: f64, row: f64, opened: Option<(usize, f64)>) -> f64 {
+    let passed = opened.filter(|(place, extra)| *place as f64 * row + extra <= top);
+    top - passed.map_or(0.0, |(_, extra)| extra)
 }
 
 #[component]
@@ -266,6 +306,8 @@ fn Nothing(filter: RwSignal<Filter>) -> impl IntoView {
 fn line(
     play: Play,
     line: &LineNow,
+    index: u32,
+    open: Open,
     names: StoredValue<Vec<String>>,
     filter: RwSignal<Filter>,
 ) -> impl IntoView + use<> {
@@ -288,7 +330,7 @@ fn line(
     };
     let late = late.map(|late| view! { <span class="tag">{late}</span> " " });
     view! {
-        <li class:is-sel=move || service.is_some() && play.selected.get() == service>
+        <li id=line_id(index) class:is-open=move || open.is(index) class:is-sel=move || service.is_some() && play.selected.get() == service>
             <time>{clock(start, line.time_us)}</time>
             <span class=class>{word}</span>
             <span class="s">{name}</span>

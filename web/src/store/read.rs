@@ -13,6 +13,7 @@ use crate::engine::Game;
 use crate::logs::book::Book;
 use crate::sight::{self, Listed, Seat, Shown, Sight};
 
+use super::run::Leave;
 use super::{Play, Said};
 
 impl Play {
@@ -186,13 +187,32 @@ impl Play {
         self.run.with_value(|run| read(&run.book))
     }
 
-    /// How many steps were taken so far, by whomever. Tracked.
+    /// How many steps count as of the tick that is looked at, by whomever. Tracked.
     #[must_use]
     pub fn taken(self) -> usize {
-        self.version.track();
+        let done = self.done();
         let about = self.about.get_value();
         let counts = |step: &&StepNow| about.actions.get(step.action as usize).is_none_or(|action| !action.aside);
-        self.run.with_value(|run| run.game().steps().iter().filter(counts).count())
+        self.run.with_value(|run| run.game().steps().iter().take(done).filter(counts).count())
+    }
+
+    /// How many steps there are as of the tick that is looked at: those that a branch made there would have. Tracked.
+    fn done(self) -> usize {
+        self.version.track();
+        let at = self.at.get();
+        self.run.with_value(|run| match run.leave(at) {
+            Leave::No => run.game().steps().len(),
+            Leave::After(steps) => steps,
+            Leave::NoTurn => run.tree.leaves_at(at, None).unwrap_or_default(),
+        })
+    }
+
+    /// Of the steps of who looks, those as of the tick that is looked at. Tracked.
+    pub fn steps_done<R>(self, read: impl FnOnce(&[StepNow]) -> R) -> R {
+        let done = self.done();
+        self.steps(|steps| {
+            read(steps.get(..steps.partition_point(|step| step.step as usize <= done)).unwrap_or_default())
+        })
     }
 
     /// The steps so far; where several act, those of the role that looks. Tracked.

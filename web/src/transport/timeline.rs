@@ -29,7 +29,8 @@ pub fn Timeline() -> impl IntoView {
     let text = move || {
         let (time, alerts) = play.frame(|frame| (frame.time_us, frame.alerts.len()));
         let clock = clock(start, i64::try_from(time).unwrap_or(i64::MAX));
-        format!("Tick {} of {}, {clock}, {alerts} alerts firing", play.tick(), end.get())
+        let noun = if alerts == 1 { "alert" } else { "alerts" };
+        format!("Tick {} of {}, {clock}, {alerts} {noun} firing", play.tick(), end.get())
     };
     let axis = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0.0_f64);
