@@ -49,7 +49,7 @@ fn cures_say_what_they_ask_for() {
                 "Resolve, where db is healthy and notifications is healthy",
             ],
         ),
-        ("chaosops/misrouted-traffic", &["Flag an agent: load-balancer, then Escalate"]),
+        ("chaosops/misrouted-traffic", &["Flag an agent: load-balancer, then Escalate, where actor is manager"]),
         ("chaosops/db-deadlock", &["Restart: db"]),
         ("logtriage/single-crash", &["Remediate: payment-service, restart"]),
         ("standard/leaky-checkout", &["Roll back: checkout"]),
