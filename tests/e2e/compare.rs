@@ -56,6 +56,23 @@ fn from_the_debrief_and_back_by_keyboard() -> Done {
     })
 }
 
+/// Whoever goes on to another run finds the focus where one goes on.
+#[test]
+fn from_the_debrief_to_the_next_run_with_the_focus() -> Done {
+    let expert = native::played(ID, SEED, EXPERT)?;
+    for button in ["Try again, same seed", "New seed"] {
+        journey(&format!("#/play/{ID}?seed={SEED}&log={}", expert.log().to_text()), |page| {
+            page.debrief_shown()?;
+            page.is_focused("Debrief")?;
+            page.tab_to(button)?;
+            page.session.press(&["Enter"])?;
+            page.is_at(0)?;
+            page.session.wait_until("document.activeElement && document.activeElement.id === 'graph'")
+        })?;
+    }
+    Ok(())
+}
+
 #[test]
 fn without_a_step_the_expert_and_any_link() -> Done {
     let expert = native::played(ID, SEED, EXPERT)?;

@@ -285,7 +285,11 @@ fn two_runs_side_by_side() {
             assert_eq!(Some(&harm.last.b), debrief.harm.last(), "{id}");
         }
         let said = nothing_would_have(&expert, &idle).unwrap();
-        assert!(said.starts_with("Doing nothing would have scored ") && said.contains(", and not won"), "{said}");
+        assert!(
+            said.starts_with("Doing nothing would have scored ") && said.contains(" and would not have won."),
+            "{said}"
+        );
+        assert_eq!(nothing_would_have(&idle, &idle).unwrap(), "You did nothing, so there is nothing to compare with.");
     }
 }
 

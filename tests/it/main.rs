@@ -26,6 +26,7 @@ mod sregym_rules;
 mod templates;
 mod tutorial;
 mod war_room;
+mod words;
 mod worth;
 
 /// A deed by the names of its parts.

@@ -235,6 +235,10 @@ impl Opener {
             }
             match result {
                 Ok(arrival) => {
+                    // Whoever comes from another run goes on in this one; what had the focus is gone.
+                    if self.current.get_value().is_some() {
+                        dom::focus("graph");
+                    }
                     self.current.set_value(None);
                     self.opened.set_value(Some(arrival));
                     self.screen.set(Screen::Play(request));

@@ -58,7 +58,9 @@ pub fn Strip() -> impl IntoView {
 fn Value(index: usize, value: ValueAbout) -> impl IntoView {
     let play = expect_context::<Play>();
     let now = move || play.frame(|frame| frame.values.get(index).copied().unwrap_or(f64::NAN));
-    let text = move || number::value(value.unit, &[], now());
+    // A number that stands for not known is shown as none.
+    let known = move |now: f64| if value.unknown == Some(now) { f64::NAN } else { now };
+    let text = move || number::value(value.unit, &[], known(now()));
     let bar = value.full.filter(|full| *full > 0.0).map(|full| {
         let share = Memo::new(move |_| ((now() / full).clamp(0.0, 1.0) * 104.0).round());
         let class = move || {

@@ -195,6 +195,31 @@ async fn a_report_begins_with_what_happened_and_is_kept_while_it_is_written() {
     assert_eq!(given(&m), [text("why", "the pool"), text("story", story), text("next", next)]);
 }
 
+/// What is missing is said at its field, in the words on the screen; the focus goes there.
+#[wasm_bindgen_test]
+async fn what_is_missing_is_said_where_it_is_missing() {
+    let m = mount_game(game(), |_| view! { <ServicePanel/> }).await;
+    for (name, said) in [("probe", "Target: choose one."), ("report", "Why: write something.")] {
+        m.click(&format!("#act-{}", action(&m, name)));
+        settled().await;
+        m.submit("form.aform");
+        settled().await;
+        assert_eq!(m.text("#act-wrong"), said);
+        assert_eq!(m.attribute("#act-first", "aria-describedby"), "act-wrong");
+        assert_eq!((m.attribute("#act-first", "aria-invalid").as_str(), focused().as_str()), ("true", "act-first"));
+        assert_eq!((m.play.taken(), m.text(".btns [role=status]")), (0, String::new()));
+        m.press("form", "Escape");
+        settled().await;
+    }
+    m.click(&format!("#act-{}", action(&m, "report")));
+    settled().await;
+    m.submit("form.aform");
+    fill(&m, "textarea#act-first", "the pool");
+    m.submit("form.aform");
+    settled().await;
+    assert_eq!((m.play.taken(), m.all("form.aform").len()), (1, 0));
+}
+
 #[wasm_bindgen_test]
 async fn a_configuration_is_read_changed_undone_and_sent_as_one() {
     let m = mount_game(game(), |_| view! { <ServicePanel/> }).await;

@@ -91,6 +91,10 @@ async fn runs_are_called_what_they_are() {
         assert!(m.all(".cmp-charts polyline.a").len() >= 5, "every metric, and what users had of it");
         assert_eq!(m.all(".cmp-charts polyline.a").len(), m.all(".cmp-charts polyline.b").len());
     }
+    // One's own stays one's own, however good it is.
+    let best = || other(&over, Other::Expert).unwrap();
+    let m = compared(best(), Some(Ok(side(best())))).await;
+    assert_eq!(names(&m, ".sides b"), ["This run", "The expert"]);
     let m = compared(mine(true), Some(Ok(side(mine(true))))).await;
     assert!(m.text(".cmp-head .lead").contains("Both did the same, and nothing that can be seen differs."));
     assert!(m.all(".cmp-steps").is_empty(), "there is nothing that either did alone");
@@ -108,7 +112,10 @@ async fn the_axis_is_shared_and_keys_move_along_it() {
     let parts_at = compare(&over, &other(&over, Other::Nothing).unwrap()).unwrap().parts_at.unwrap();
     assert_eq!(m.text(".cmp-parts").trim(), format!("They part at tick {parts_at}"));
     assert_eq!(m.all(".charts .c-now").len(), m.all(".charts dt").len());
-    assert_eq!(m.text(".cmp-at"), format!("Numbers: tick {}, the last", ticks - 1));
+    let ends = [&over, &other(&over, Other::Nothing).unwrap()].map(|game| game.head().tick);
+    assert!(ends[0] < ends[1], "{ends:?}");
+    let last = format!("Numbers: the last of each, tick {} and tick {}", ends[0], ends[1]);
+    assert_eq!(m.text(".cmp-at"), last);
     m.press(box_of, "Home");
     settled().await;
     assert_eq!(m.text(".cmp-at"), "Numbers: tick 0");
@@ -118,6 +125,9 @@ async fn the_axis_is_shared_and_keys_move_along_it() {
     settled().await;
     assert!(m.text(".charts-box [role=status]").starts_with(&format!("Tick {}: ", ticks - 1)));
     assert_eq!(m.all(".c-cross").len(), m.all(".charts dt").len());
+    // A run that was over by then has no number there.
+    assert!(names(&m, ".charts .v .a").contains(&"–".to_owned()));
+    assert!(!names(&m, ".charts .v .b").contains(&"–".to_owned()));
     m.press(box_of, "Escape");
     settled().await;
     assert!(m.all(".c-cross").is_empty());

@@ -533,7 +533,7 @@ async fn the_debrief_says_who_saw_what_and_what_each_step_did() {
     settled().await;
     let rows = texts(&m, ".plays tbody tr");
     for (row, expected) in [
-        (0, "0SREName the cause: cascadeA turn without a solution −2, Cause named early +30"),
+        (0, "0SREName the cause: cascadestep reward: A turn without a solution −2, Cause named early +30"),
         (1, "1Oversightwaited"),
         (2, "2DeveloperRestart: authwrong intervention"),
     ] {
@@ -548,6 +548,61 @@ async fn the_debrief_says_who_saw_what_and_what_each_step_did() {
     for (tag, text) in [("decoy", "Seen by"), ("routine", "Oversight: tick"), ("injected", "It asks for “")] {
         assert!(misled.iter().any(|told| told.contains(tag) && told.contains(text)), "{tag} {misled:?}");
     }
+}
+
+fn drill(id: &str) -> Game {
+    game!(
+        id,
+        "standard/pack.yaml",
+        "chaosops/pack.yaml",
+        "chaosops/failures.yaml",
+        "chaosops/actions.yaml",
+        "chaosops/fleet.yaml",
+        "chaosops/score.yaml",
+        "chaosops/players.yaml",
+        "chaosops/rogue-deploy-bot.yaml",
+        "chaosops/db-deadlock.yaml"
+    )
+}
+
+/// What was wrong, where, what cures it; why the score is what it is; and that rewards are none of it.
+#[wasm_bindgen_test]
+async fn the_debrief_explains_itself() {
+    for (game, lead, cures) in [
+        (
+            drill("chaosops/rogue-deploy-bot"),
+            "payments: deploy-bot pushed a configuration that nobody checked. The bot",
+            "What cures it: Flag an agent: deploy-bot and Roll back: payments, in either order.",
+        ),
+        (drill("chaosops/db-deadlock"), "db is deadlocked. ", "What cures it: Restart: db."),
+    ] {
+        let m = mount_game(game, |play| view! { <PlayPage play=play/> }).await;
+        while m.play.forward() {}
+        settled().await;
+        assert!(m.text(".why2 .lead").starts_with(lead), "{}", m.text(".why2 .lead"));
+        assert!(m.text(".why2 .facts:last-of-type").contains(cures), "{}", m.text(".why2"));
+    }
+    let m = mount(|play| view! { <PlayPage play=play/> }).await;
+    while m.play.forward() {}
+    settled().await;
+    let held = "The parts give −0.10; the score is 0.00, for it is never below 0.00.";
+    assert_eq!(texts(&m, ".share-of"), [held]);
+    assert!(texts(&m, ".fork").iter().any(|said| said.starts_with("Step rewards, ")), "{:?}", texts(&m, ".fork"));
+    assert_eq!(m.text(".counter"), "You did nothing, so there is nothing to compare with.");
+}
+
+/// Where one's own play is the best known, it is watched here.
+#[wasm_bindgen_test]
+async fn the_best_play_is_watched_even_if_it_is_ones_own() {
+    let compiled = drill("chaosops/db-deadlock");
+    let best = brownout_run::compare::other(&compiled, brownout_run::compare::Other::Expert).unwrap();
+    let m = mount_game(best, |play| view! { <PlayPage play=play/> }).await;
+    settled().await;
+    let watch = m.all(".plays .btns button").into_iter().find(|b| b.text_content().unwrap() == "Watch best play");
+    watch.unwrap().unchecked_into::<HtmlElement>().click();
+    settled().await;
+    assert!(!m.play.debrief_open.get_untracked() && m.all("#db-h").is_empty());
+    assert_eq!((m.play.tick(), focused().as_str()), (m.play.first_tick(), "graph"));
 }
 
 /// A phone turned, a tablet: below the graph there is one panel at a time, and a tab for each.

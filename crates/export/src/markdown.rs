@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use brownout_run::debrief::{Debrief, FaultStory, OtherRun, StepStory};
+use brownout_run::said;
 use brownout_run::view::{About, StepNow};
 
 use crate::escape::markdown as text;
@@ -90,7 +91,11 @@ impl Writer<'_> {
     }
 
     fn cause(&mut self, fault: &FaultStory) {
-        self.line(&format!("### {} at {}", text(&fault.label), self.service(fault.service)));
+        let label = text(&said::sentence(self.about, &fault.label));
+        match said::place(self.about, fault.service, &fault.label) {
+            Some(place) => self.line(&format!("### {}: {}", text(place), label)),
+            None => self.line(&format!("### {label}")),
+        }
         if !fault.because.is_empty() {
             self.line(&text(&fault.because));
         }
@@ -101,8 +106,9 @@ impl Writer<'_> {
         if let Some((tick, _, said)) = &fault.revealed {
             let _ = writeln!(self.out, "- First told by: {} (tick {tick})", text(said));
         }
-        for cure in &fault.cures {
-            let _ = writeln!(self.out, "- What cures it: {}", text(cure));
+        // Each of them is enough.
+        if !fault.cures.is_empty() {
+            let _ = writeln!(self.out, "- What cures it: {}", text(&fault.cures.join("; or ")));
         }
         let reached: Vec<String> =
             fault.reached.iter().map(|&(service, tick)| format!("{} (tick {tick})", self.service(service))).collect();

@@ -82,6 +82,7 @@ pub fn about(plan: &Plan, full: impl Fn(usize) -> f64) -> About {
                 about: v.about.clone(),
                 full: v.budget.then(|| full(index)),
                 harm: v.harm,
+                unknown: v.unknown,
             })
             .collect(),
         groups: plan.groups.iter().map(|g| GroupAbout { name: g.name.clone(), label: g.label.clone() }).collect(),

@@ -92,7 +92,7 @@ pub struct PartPair {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CompareError {
     /// Other scenarios, or another state of one.
-    #[error("Only runs of one scenario can be compared; these are `{0}` and `{1}`.")]
+    #[error("Only runs of one scenario can be compared; these are of {0} and {1}.")]
     Scenario(String, String),
     /// Other seeds.
     #[error("Only runs with one seed can be compared; these have {0} and {1}.")]
@@ -201,20 +201,38 @@ fn aside(game: &Game, deed: &Deed) -> bool {
 /// "Doing nothing would have …", of a run that is over.
 #[must_use]
 pub fn nothing_would_have(game: &Game, idle: &Game) -> Option<String> {
+    if game.log() == idle.log() {
+        return Some("You did nothing, so there is nothing to compare with.".to_owned());
+    }
     let comparison = compare(game, idle).ok()?;
     let Both { a, b } = comparison.outcome?;
-    let harm = comparison.harm.map(|harm| {
-        let label = game.about().values.get(harm.value).map_or("", |value| value.label.as_str());
-        format!("; {label}: {} instead of {}", short(harm.last.b), short(harm.last.a))
-    });
-    let won = if b.won { "won" } else { "not won" };
-    let harm = harm.unwrap_or_default();
-    Some(format!("Doing nothing would have scored {} instead of {}, and {won}{harm}.", short(b.score), short(a.score)))
+    let (mine, other) = (points(a.score), points(b.score));
+    let mut said = if mine == other {
+        ["Doing nothing would have scored the same, ", &mine].concat()
+    } else {
+        ["Doing nothing would have scored ", &other, " instead of ", &mine].concat()
+    };
+    // What was so anyway needs no word.
+    if a.won != b.won {
+        said.push_str(if b.won { " and would have won" } else { " and would not have won" });
+    }
+    said.push('.');
+    if let Some(harm) = comparison.harm
+        && let Some(value) = game.about().values.get(harm.value)
+    {
+        let (mine, other) = (points(harm.last.a), points(harm.last.b));
+        said.push_str(&if mine == other {
+            [" ", &value.label, " would have been the same, ", &mine, "."].concat()
+        } else {
+            [" ", &value.label, " would have been ", &other, " instead of ", &mine, "."].concat()
+        });
+    }
+    Some(said)
 }
 
-/// Two decimals at most, and no sign before nothing.
-fn short(x: f64) -> String {
-    format!("{}", brownout_expr::num::round(x, 2) + 0.0)
+/// Two decimals, as the page writes points.
+fn points(x: f64) -> String {
+    format!("{:.2}", brownout_expr::num::round(x, 2) + 0.0).replacen('-', "\u{2212}", 1)
 }
 
 fn outcome(game: &Game) -> Option<Outcome> {

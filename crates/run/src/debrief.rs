@@ -42,6 +42,22 @@ pub struct Debrief {
     pub digest: String,
 }
 
+impl Debrief {
+    /// Why the score is not what its parts give together, as a sentence; `None` if it is. `points` writes a number of points.
+    #[must_use]
+    pub fn held(&self, points: impl Fn(f64) -> String) -> Option<String> {
+        let sum = self.parts.iter().fold(0.0, |sum, part| sum + part.points);
+        let (low, high) = self.range;
+        let why = match &self.capped {
+            Some(cap) => ["it is held down by this: ", cap.trim_end_matches('.')].concat(),
+            None if sum < low => ["it is never below ", &points(low)].concat(),
+            None if high < sum => ["it is never above ", &points(high)].concat(),
+            None => return None,
+        };
+        Some(["The parts give ", &points(sum), "; the score is ", &points(self.score), ", for ", &why, "."].concat())
+    }
+}
+
 /// A grade whose parts do not give 1 together at best.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct OutOf {

@@ -1,6 +1,8 @@
 //! What was learnt: what each action told, when, and whether it was told before; answers that came later stand where they
 //! came. Made from what an actor sees.
 
+use brownout_sim::fact::LATER;
+
 use crate::said;
 use crate::view::{About, AnswerNow, EvidenceNow, StepNow};
 
@@ -62,7 +64,8 @@ pub fn learnt(about: &About, steps: &[StepNow], evidence: &[EvidenceNow], answer
     let mut all: Vec<Learnt> = Vec::new();
     for step in steps.iter().filter(|step| about.actions.get(step.action as usize).is_some_and(|action| !action.aside))
     {
-        let mut texts: Vec<&str> = step.shown.iter().map(String::as_str).collect();
+        // That an answer will come is none.
+        let mut texts: Vec<&str> = step.shown.iter().map(String::as_str).filter(|text| *text != LATER).collect();
         // Log lines that were asked for are not among what is shown.
         let same = |evidence: &&EvidenceNow| {
             (evidence.tick, evidence.action, evidence.target) == (step.tick, step.action, step.target)

@@ -2,6 +2,7 @@
 //! browser, no file and no clock.
 
 pub mod about;
+pub mod asked;
 mod behind;
 pub mod calibration;
 pub mod cast;

@@ -2,10 +2,42 @@
 
 use brownout_expr::datum::{self, Datum};
 
-use crate::view::{ActionAbout, ParamKind, StepNow};
+use crate::view::{About, ActionAbout, ListOf, ParamAbout, ParamKind, StepNow};
 
 /// So many entries of a list or a map are told one by one.
 const ENTRIES_MOST: usize = 4;
+
+/// A text with a capital; one that begins with a name of the scenario (a service's, or a word that an action takes) stays as
+/// it is, for names are written in one way.
+#[must_use]
+pub fn sentence(about: &About, text: &str) -> String {
+    let first = text.split(|c: char| !is_name(c)).next().unwrap_or_default();
+    let word = |param: &ParamAbout| match &param.kind {
+        ParamKind::Word(words) | ParamKind::List(ListOf::Words(words)) => words.iter().any(|word| word == first),
+        _ => false,
+    };
+    let named = about.services.iter().any(|service| service.name == first)
+        || about.actions.iter().flat_map(|action| &action.params).any(word);
+    if named { text.to_owned() } else { capital(text) }
+}
+
+/// A text with a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What is to be said before a text so that it says where: the service's name, unless the text names it already.
+#[must_use]
+pub fn place<'a>(about: &'a About, service: u32, text: &str) -> Option<&'a str> {
+    let name = about.services.get(service as usize)?.name.as_str();
+    let named = text.split(|c: char| !is_name(c)).any(|word| word == name);
+    (!named).then_some(name)
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
+}
 
 /// What was given for a parameter of this kind.
 #[must_use]
@@ -45,7 +77,6 @@ pub fn of(action: &ActionAbout, args: &[(String, String)], target: Option<&str>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::ListOf;
 
     #[test]
     fn lists_and_maps_are_told_in_words() {

@@ -2,6 +2,7 @@
 //! could have seen it when, and what each step did and cost.
 
 mod answers;
+mod cures;
 mod deeds;
 mod signals;
 mod trace;
@@ -92,13 +93,7 @@ fn fault(game: &Game, plan: &Plan, index: usize, signals: &[SignalStory]) -> Fau
         started: first(plan.fault_columns.started_event),
         contained: first(plan.fault_columns.contained_event),
         cured: first(plan.fault_columns.cured_event),
-        cures: fault
-            .cured_by
-            .iter()
-            .map(|cure| cure.deed.clone())
-            .chain(brownout_sim::config::cure_of(plan, index as u32))
-            .map(|deed| sentence(plan, &deed))
-            .collect(),
+        cures: cures::cures(plan, number),
         reached: reached(game, plan, fault.home),
         revealed: signals.iter().find_map(|signal| match signal.by {
             Channel::Line(level) if signal.worth == Worth::Reveals && signal.faults.contains(&number) => {

@@ -204,6 +204,8 @@ pub struct ValueAbout {
     pub full: Option<f64>,
     /// True if this value measures what users suffered: the debrief charts it.
     pub harm: bool,
+    /// The number that stands for not known, if one does.
+    pub unknown: Option<f64>,
 }
 
 /// A row of the action palette.

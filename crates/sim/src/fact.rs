@@ -12,6 +12,8 @@ use crate::telemetry;
 
 /// Answers that a run keeps.
 pub const ANSWERS_MAX: usize = 1_000;
+/// What is told where the answer takes time: that there will be one.
+pub const LATER: &str = "The answer comes later.";
 
 /// An answer that comes some ticks after the question, or has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +124,7 @@ impl Host<'_> {
                     self.state.chances.push(answer.clone());
                 }
                 if entry.after > 0 {
-                    self.tell("The answer comes later.".to_owned());
+                    self.tell(LATER.to_owned());
                     if self.state.answers.len() < ANSWERS_MAX {
                         self.state.answers.push(answer);
                     }

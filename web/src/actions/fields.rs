@@ -25,7 +25,7 @@ pub fn Field(
     long: bool,
 ) -> impl IntoView {
     let play = expect_context::<Play>();
-    let id = if first { "act-first".to_owned() } else { format!("act-p-{}", param.name) };
+    let id = field_id(&param, first);
     let label = sentence(&param.label);
     let name = format!("p-{}", param.name);
     let services = || play.about().services.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
@@ -61,6 +61,12 @@ pub fn Field(
         }
         ParamKind::Map => text(id, label, name, "As in {a.b: 10, c: text}.".to_owned(), value).into_view(),
     }
+}
+
+/// Id of a parameter's first control.
+#[must_use]
+pub fn field_id(param: &ParamAbout, first: bool) -> String {
+    if first { "act-first".to_owned() } else { ["act-p-", &param.name].concat() }
 }
 
 /// The texts of a list.

@@ -1,10 +1,12 @@
 //! What an action asks before it is taken. Enter takes it, Escape leaves it; the focus goes back to its button.
 
 use crate::prelude::*;
+use brownout_run::Deed;
+use brownout_run::asked::{Amiss, amiss};
 use brownout_run::view::{ActionAbout, ListOf, ParamKind};
 
 use super::deed::given;
-use super::fields::Field;
+use super::fields::{Field, field_id};
 use super::{Palette, button_id};
 use crate::dom;
 use crate::store::Play;
@@ -18,6 +20,22 @@ fn is_long(action: &ActionAbout) -> bool {
     let large = |kind: &ParamKind| matches!(kind, ParamKind::List(ListOf::Moments));
     let texts = action.params.iter().filter(|param| param.kind == ParamKind::Text).count();
     texts > TEXTS_MOST || action.params.len() > SHORT_MOST || action.params.iter().any(|param| large(&param.kind))
+}
+
+/// Says of a field that its answer cannot be taken, and brings it to the front; or no longer.
+fn mark(field: Option<String>, wrong: bool) {
+    let Some(element) = field.as_ref().and_then(|id| dom::by_id(id)) else { return };
+    // Of one choice among several it cannot be said that it is invalid.
+    let radio = element.get_attribute("type").as_deref() == Some("radio");
+    for (name, value) in [("aria-invalid", "true"), ("aria-describedby", "act-wrong")] {
+        let _ = match wrong && !(radio && value == "true") {
+            true => element.set_attribute(name, value),
+            false => element.remove_attribute(name),
+        };
+    }
+    if wrong {
+        let _ = element.focus();
+    }
 }
 
 /// The form.
@@ -55,13 +73,18 @@ pub fn Form(
     // The focus goes to the first question that is still open.
     let long = is_long(&what);
     let start = values.iter().position(|value| value.get_untracked().is_empty()).unwrap_or(0);
+    let wrong = RwSignal::new(None::<Amiss>);
     let fields = what
         .params
         .iter()
         .zip(&values)
         .enumerate()
         .map(|(place, (param, value))| {
-            view! { <Field param=param.clone() value=*value first=place == start long=long/> }
+            let why = move || {
+                let why = wrong.get().filter(|wrong| wrong.param == place);
+                why.map(|why| view! { <small class="wrong" id="act-wrong">{why.text}</small> })
+            };
+            view! { <Field param=param.clone() value=*value first=place == start long=long/>{why} }
         })
         .collect_view();
     // What is left half-filled is kept; what was taken is not asked again.
@@ -80,11 +103,24 @@ pub fn Form(
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let answers = values.iter().map(|value| value.get_untracked()).collect();
-        if play.act(action, given(&asked, answers)) {
+        let args = given(&asked, answers);
+        let deed = Deed { action: asked.name.clone(), args: args.clone() };
+        let amiss = untrack(|| play.game(|game, _| amiss(game, &deed)));
+        let field = |of: &Option<Amiss>| {
+            of.as_ref().and_then(|of| Some(field_id(asked.params.get(of.param)?, of.param == start)))
+        };
+        mark(field(&wrong.get_untracked()), false);
+        let first = field(&amiss);
+        wrong.set(amiss);
+        if first.is_some() {
+            mark(first, true);
+        } else if play.act(action, args) {
             done.set_value(true);
             close();
         }
     };
+    // A long form hides the palette, and with it what is said beside the button.
+    let refused = move || play.told().filter(|said| long && said.failed && said.action == action).map(|said| said.text);
     // A form that opens below what can be seen comes into view.
     let form = NodeRef::<leptos::html::Form>::new();
     let alive = dom::Alive::here();
@@ -117,6 +153,7 @@ pub fn Form(
             <div class="btns">
                 <button class="btn primary" type="submit">{what.label.clone()}</button>
                 <button class="btn" type="button" on:click=move |_| close()>"Cancel"</button>
+                <small class="wrong" role="status">{refused}</small>
             </div>
         </form>
     }

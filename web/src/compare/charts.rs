@@ -21,12 +21,17 @@ pub fn Charts(pair: Rc<Pair>) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
     let options = options(&pair, first);
     let names = [pair.a.name.clone(), pair.b.as_ref().map_or_else(String::new, |b| b.name.clone())];
+    let [mine, other] = [Some(&pair.a), pair.b.as_ref()].map(|side| side.map_or(to, |side| side.game.head().tick));
+    let ended = match mine == other {
+        true => format!("Numbers: tick {mine}, the last"),
+        false => format!("Numbers: the last of each, tick {mine} and tick {other}"),
+    };
     let pair = StoredValue::new_local(pair);
     let rows = Memo::new(move |_| pair.with_value(|pair| rows(pair, service.get())));
     let whole = Span { from, to, cross: None };
     let at = move || match cross.get() {
         Some(tick) => format!("Numbers: tick {tick}"),
-        None => format!("Numbers: tick {to}, the last"),
+        None => ended.clone(),
     };
     // Only what is drawn is explained.
     let parts = parts_at.filter(|&tick| whole.place(tick).is_some()).map(|tick| {
@@ -123,7 +128,7 @@ fn Chart(
     let parts =
         parts_at.and_then(|tick| span.place(tick)).map(|x| view! { <line class="c-now" x1=x.clone() x2=x y2="41"/> });
     let threshold = drawn.threshold.map(|y| view! { <line class="c-thr" x2="100%" y1=y y2=y/> });
-    let values = Memo::new(move |_| row.values(cross.get().unwrap_or(span.to)));
+    let values = Memo::new(move |_| row.values(cross.get()));
     let line = move || {
         let x = cross.get().and_then(|tick| span.place(tick))?;
         Some(view! { <line class="c-cross" x1=x.clone() x2=x y2="41"/> })
@@ -213,7 +218,7 @@ fn harm_row(pair: &Pair, comparison: &Comparison, harm: &Harm) -> Option<Row> {
 fn read_out(rows: &[Row], tick: u32, names: &[String; 2]) -> String {
     let mut out = format!("Tick {tick}: ");
     for row in rows {
-        let [a, b] = row.values(tick);
+        let [a, b] = row.values(Some(tick));
         out.push_str(&[&row.label, " ", &names[0], " ", &a, ", ", &names[1], " ", &b, ". "].concat());
     }
     out

@@ -52,7 +52,7 @@ impl Row {
             let inside = run.iter().filter(|(tick, _)| span.from <= *tick && *tick <= span.to);
             points(inside.map(|&(tick, v)| (f64::from(tick - span.from), scale.y(v, TOP, BOTTOM))))
         };
-        let [a, b] = self.values(span.to);
+        let [a, b] = self.values(None);
         let [first, second] = names;
         Lines {
             lines: [line(&self.runs[0]), line(&self.runs[1])],
@@ -61,11 +61,14 @@ impl Row {
         }
     }
 
-    /// What both were at a tick: the newest value until then.
+    /// What both were at a tick: the newest value until then, and none once the run was over; without a tick, where each ended.
     #[must_use]
-    pub fn values(&self, tick: u32) -> [String; 2] {
+    pub fn values(&self, tick: Option<u32>) -> [String; 2] {
         let at = |run: &Vec<(u32, f64)>| {
-            let v = run.iter().rev().find(|(at, _)| *at <= tick).map_or(f64::NAN, |&(_, v)| v);
+            let last = run.last().map_or(0, |(last, _)| *last);
+            let tick = tick.unwrap_or(last);
+            let newest = run.iter().rev().find(|(at, _)| *at <= tick && tick <= last);
+            let v = newest.map_or(f64::NAN, |&(_, v)| v);
             number::value(self.unit, &self.words, v)
         };
         [at(&self.runs[0]), at(&self.runs[1])]
@@ -91,12 +94,17 @@ mod tests {
         assert_eq!(lines.lines, ["0,36 1,20.5 2,5".to_owned(), "0,36 1,36".to_owned()]);
         assert_eq!(lines.threshold, Some(20.5));
         assert_eq!(lines.label, "Error rate: this run 100.0%, the expert 0.0% at the end");
-        for (tick, expected) in [(0, ["0.0%", "0.0%"]), (1, ["50.0%", "0.0%"]), (9, ["100.0%", "0.0%"])] {
-            assert_eq!(row.values(tick), expected, "{tick}");
+        for (tick, expected) in [
+            (Some(0), ["0.0%", "0.0%"]),
+            (Some(1), ["50.0%", "0.0%"]),
+            (Some(2), ["100.0%", "–"]),
+            (None, ["100.0%", "0.0%"]),
+        ] {
+            assert_eq!(row.values(tick), expected, "{tick:?}");
         }
         let later = row.lines(Span { from: 1, ..span }, ["a", "b"]);
         assert_eq!(later.lines, ["0,20.5 1,5".to_owned(), "0,36".to_owned()]);
         let none = Row { runs: [Vec::new(), vec![(0, 0.2)]], ..row };
-        assert_eq!(none.values(0), ["–", "20.0%"]);
+        assert_eq!(none.values(Some(0)), ["–", "20.0%"]);
     }
 }

@@ -51,12 +51,8 @@ impl Pair {
     /// A run beside another, or beside what is wrong with that.
     #[must_use]
     pub fn of(mut a: Side, b: Option<Result<Side, String>>) -> Pair {
-        let name = match which(&a.game, &a.game) {
-            Some(Other::Nothing) => "doing nothing",
-            Some(Other::Expert) => "the expert",
-            _ => "this run",
-        };
-        name.clone_into(&mut a.name);
+        // Somebody's own, whatever it is like: what it is compared with may be the expert's, step by step the same.
+        "this run".clone_into(&mut a.name);
         let mut pair = Pair { a, b: None, wrong: None, comparison: None };
         match b {
             Some(Ok(b)) => pair.take(b),

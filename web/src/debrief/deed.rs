@@ -14,7 +14,7 @@ pub fn did(story: &StepStory, faults: &[FaultStory], waits: bool) -> Option<Stri
             return "the fault".to_owned();
         }
         let labels = of.iter().filter_map(|&fault| faults.get(fault as usize)).map(|fault| fault.label.as_str());
-        labels.collect::<Vec<_>>().join(", ")
+        quoted(labels)
     };
     let mut said: Vec<String> = Vec::new();
     match story.did {
@@ -41,15 +41,32 @@ pub fn did(story: &StepStory, faults: &[FaultStory], waits: bool) -> Option<Stri
     (!said.is_empty()).then(|| said.join("; "))
 }
 
+/// Titles one after the other; they may have commas of their own.
+#[must_use]
+pub fn quoted<'a>(titles: impl Iterator<Item = &'a str>) -> String {
+    let titles: Vec<String> = titles.map(|title| ["“", title, "”"].concat()).collect();
+    titles.join(", ")
+}
+
 /// What it cost: the reward with its parts, harm that changed, ticks if they are not one.
 #[must_use]
 pub fn cost(about: &About, cost: &Cost) -> String {
-    let mut said: Vec<String> =
-        cost.rewards.iter().map(|part| format!("{} {}", part.label, signed(Unit::Number, part.points))).collect();
+    let mut said = Vec::new();
+    let rewards: Vec<String> = cost
+        .rewards
+        .iter()
+        .map(|part| (part, signed(Unit::Number, part.points)))
+        .filter(|(_, points)| counts(points))
+        .map(|(part, points)| [&part.label, " ", &points].concat())
+        .collect();
+    // They are paid in another currency than the score.
+    if !rewards.is_empty() {
+        said.push(["step reward: ", &rewards.join(", ")].concat());
+    }
     for change in &cost.harm {
         let Some(value) = about.values.get(change.value as usize) else { continue };
         let by = signed(value.unit, change.after - change.before);
-        if by.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
+        if counts(&by) {
             said.push(format!("{} {by}", value.label));
         }
     }
@@ -58,7 +75,12 @@ pub fn cost(about: &About, cost: &Cost) -> String {
         1 => {}
         ticks => said.push(format!("{ticks} ticks")),
     }
-    said.join(", ")
+    said.join("; ")
+}
+
+/// Whether what is shown is more than nothing.
+fn counts(shown: &str) -> bool {
+    shown.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 fn signed(unit: Unit, v: f64) -> String {
@@ -90,11 +112,11 @@ mod tests {
             .collect();
         let some = |text: &str| Some(text.to_owned());
         let expected = [
-            (None, "A turn −1, Users hurt +0.6".to_owned()),
-            (some("told something"), "A turn −1, Users hurt +0.6".to_owned()),
-            (some("wrong intervention"), "A turn −1, Wrong −5, Users hurt +0.6".to_owned()),
-            (some("refused: Only Ops may do this"), "A turn −1, Users hurt +0.6".to_owned()),
-            (some("cured the fault"), "Fixed +10, A turn −1, Users hurt +0.6".to_owned()),
+            (None, "step reward: A turn −1; Users hurt +0.6".to_owned()),
+            (some("told something"), "step reward: A turn −1; Users hurt +0.6".to_owned()),
+            (some("wrong intervention"), "step reward: A turn −1, Wrong −5; Users hurt +0.6".to_owned()),
+            (some("refused: Only Ops may do this"), "step reward: A turn −1; Users hurt +0.6".to_owned()),
+            (some("cured the fault"), "step reward: Fixed +10, A turn −1; Users hurt +0.6".to_owned()),
         ];
         assert_eq!(told, expected);
     }

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use crate::prelude::*;
 use brownout_run::compare::Other;
 use brownout_run::debrief::{Cost, Debrief, StepStory};
-use brownout_run::view::About;
+use brownout_run::view::{About, Unit};
 
 use super::counter::{Compared, compare};
 use super::deed::{cost, did};
 use super::rows::rows;
 use crate::actions::deed::told;
-use crate::draw::number::points;
+use crate::dom;
+use crate::draw::number::{self, points};
 use crate::route::RunAddress;
 use crate::store::Play;
 
@@ -53,6 +54,13 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     let watch = debrief.expert.as_ref().map(|run| {
         let log = run.log.clone();
         let to = move |_| {
+            // One's own play may be the best: then there is no other page to go to.
+            if play.game(|game, _| game.log().to_text() == log) {
+                play.debrief_open.set(false);
+                play.look_at(play.first_tick());
+                dom::focus("graph");
+                return;
+            }
             let address = RunAddress {
                 tick: Some(play.first_tick()),
                 log: Some(log.clone()),
@@ -72,6 +80,15 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
     .flatten()
     .collect::<Vec<_>>()
     .join(" ");
+    let rewards = debrief.reward.map(|reward| {
+        let sum = number::brief(Unit::Number, &[], reward);
+        [
+            "Step rewards, ",
+            &sum,
+            " in all, are what the environment pays while one plays. They are no parts of the score.",
+        ]
+        .concat()
+    });
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label="Plays by tick">
             <table>
@@ -80,6 +97,7 @@ pub fn Plays(debrief: Rc<Debrief>) -> impl IntoView {
             </table>
         </div>
         <p class="fork">{scores}</p>
+        {rewards.map(|said| view! { <p class="fork">{said}</p> })}
         <div class="btns">{watch}</div>
     }
 }

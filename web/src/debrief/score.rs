@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use crate::prelude::*;
 use brownout_run::debrief::{Debrief, PartScore};
+use brownout_run::said::sentence;
 use brownout_run::view::Unit;
 
 use crate::draw::number::{self, points, signed_points};
 use crate::draw::path::coordinate;
-use crate::service::sentence;
+use crate::store::Play;
 
 /// The bar's box.
 const WIDTH: f64 = 96.0;
@@ -18,7 +19,8 @@ const WIDTH: f64 = 96.0;
 pub fn Score(debrief: Rc<Debrief>) -> impl IntoView {
     let scale = Scale::of(&debrief.parts);
     let verdict = if debrief.won { "Won" } else { "Not won" };
-    let ended = sentence(debrief.ended.trim_end_matches('.'));
+    let about = expect_context::<Play>().about();
+    let ended = sentence(&about, debrief.ended.trim_end_matches('.'));
     let rows = debrief
         .parts
         .iter()
@@ -41,13 +43,14 @@ pub fn Score(debrief: Rc<Debrief>) -> impl IntoView {
         })
         .collect_view();
     // Where the parts do not add up to 1, a share of what there is compares with other scenarios.
-    let share = debrief.out_of.map(|of| {
+    let held = debrief.held(points);
+    let share = debrief.out_of.filter(|_| held.is_none()).map(|of| {
         format!("{} of the {} that the parts give.", number::value(Unit::Ratio, &[], of.share), points(of.most))
     });
     view! {
         <p class="big"><b id="score">{points(debrief.score)}</b><span>{format!("of {}", points(debrief.range.1))}</span></p>
         <p class="verdict" id="verdict">{format!("{verdict}. {ended}.")}</p>
-        {share.map(|share| view! { <p class="share-of">{share}</p> })}
+        {held.or(share).map(|said| view! { <p class="share-of">{said}</p> })}
         <table>
             <thead><tr><th scope="col" colspan="2">"Part"</th><th scope="col" class="num">"got"</th><th scope="col" class="num">"of"</th></tr></thead>
             <tbody>{rows}</tbody>

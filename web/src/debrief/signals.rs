@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::prelude::*;
 use brownout_run::debrief::{Channel, Debrief, SignalStory, Worth};
 
+use super::deed::quoted;
 use super::sightings;
 use crate::store::Play;
 
@@ -56,7 +57,7 @@ fn Signal(signal: SignalStory, debrief: Rc<Debrief>) -> impl IntoView {
     // Where there is one fault, everything is about that.
     let of = if debrief.faults.len() > 1 {
         let names = signal.faults.iter().filter_map(|&fault| debrief.faults.get(fault as usize));
-        names.map(|fault| fault.label.as_str()).collect::<Vec<_>>().join(", ")
+        quoted(names.map(|fault| fault.label.as_str()))
     } else {
         String::new()
     };

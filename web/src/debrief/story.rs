@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use crate::prelude::*;
 use brownout_run::debrief::{Debrief, FaultStory};
+use brownout_run::said::{place, sentence};
 use brownout_run::view::Like;
 
 use super::sightings;
-use crate::service::sentence;
 use crate::sprite::Glyph;
 use crate::store::Play;
 
@@ -26,8 +26,7 @@ pub fn Story(debrief: Rc<Debrief>) -> impl IntoView {
 #[component]
 fn Fault(fault: FaultStory) -> impl IntoView {
     let play = expect_context::<Play>();
-    let service = fault.service as usize;
-    let name = play.service_name(service);
+    let about = play.about();
     let because = if fault.because.is_empty() { String::new() } else { format!(" {}", fault.because) };
     let end = match (fault.cured, fault.contained) {
         (Some(tick), _) => format!(" Cured at tick {tick}."),
@@ -38,11 +37,11 @@ fn Fault(fault: FaultStory) -> impl IntoView {
     let known = sightings::words(play.cast().as_deref(), play.seat().map(|seat| seat.role), &fault.seen, false);
     let known = (!known.is_empty()).then(|| format!("When a signal gave it away: {known}."));
     let cures = (!fault.cures.is_empty()).then(|| format!("What cures it: {}.", fault.cures.join("; or ")));
-    // A label that names its service needs no second mention.
-    let place = (!fault.label.contains(&name)).then(|| view! { " on " <b>{name}</b> });
+    // A label that names its service needs no second mention; before any other it stands, whatever sort of sentence that is.
+    let place = place(&about, fault.service, &fault.label).map(|name| view! { <b>{name.to_owned()}</b>": " });
     let chain = chain(play, &fault);
     view! {
-        <p class="lead">{sentence(&fault.label)}{place}"."{because}{end}</p>
+        <p class="lead">{place}{sentence(&about, &fault.label)}"."{because}{end}</p>
         {chain}
         <p class="facts">{seen.map(|seen| view! { <span>{seen}</span> })}{known.map(|known| view! { <span>{known}</span> })}{cures.map(|cures| view! { <span>{cures}</span> })}</p>
     }
@@ -56,6 +55,7 @@ fn chain(play: Play, fault: &FaultStory) -> impl IntoView + use<> {
             None => links.push((service as usize, Some(tick))),
         }
     }
+    let about = play.about();
     let earliest = fault.reached.iter().map(|(_, tick)| *tick).min();
     let reached = |service: usize| fault.reached.iter().find(|(s, _)| *s as usize == service).map(|(_, tick)| *tick);
     let more = links.len().saturating_sub(CHAIN_MOST);
@@ -64,7 +64,7 @@ fn chain(play: Play, fault: &FaultStory) -> impl IntoView + use<> {
         .take(CHAIN_MOST)
         .enumerate()
         .map(|(place, (service, _))| {
-            let what = if place == 0 { sentence(&fault.label) } else { worst_word(play, service) };
+            let what = if place == 0 { sentence(&about, &fault.label) } else { worst_word(play, service) };
             let when = match reached(service) {
                 Some(tick) if Some(tick) == earliest => format!("tick {tick}, seen first"),
                 Some(tick) => format!("tick {tick}"),
@@ -101,5 +101,5 @@ fn worst_word(play: Play, service: usize) -> String {
     let word = worst_rung(play, service)
         .and_then(|rung| about.ladder.get(rung))
         .map_or("unhealthy", |rung| rung.word.as_str());
-    sentence(&format!("at worst {word}"))
+    format!("At worst {word}")
 }

@@ -41,6 +41,12 @@ pub fn EmbedPage(
         here.set(untrack(|| play.address()).map_or_else(String::new, |address| address.hash()))
     });
     let ended = Memo::new(move |_| play.over().is_some() && play.is_live());
+    Effect::new(move |_| {
+        if ended.get() && ui.dialog.get_untracked() == Some(DialogKind::Act) {
+            dom::close_dialog();
+            dom::focus("debrief-link");
+        }
+    });
     view! {
         <div class="page embed">
             <header class="top">
@@ -56,7 +62,7 @@ pub fn EmbedPage(
                 <Transport plain=true/>
                 {act.then_some(move || match ended.get() {
                     // Nothing is left to do here, and the debrief is not for so small a page.
-                    true => view! { <a class="btn primary" href=here target="_blank" rel="noopener">"Debrief"<Icon href="#i-out"/></a> }.into_view(),
+                    true => view! { <a class="btn primary" id="debrief-link" href=here target="_blank" rel="noopener">"Debrief"<Icon href="#i-out"/></a> }.into_view(),
                     false => view! { <button class="btn primary" id="act-btn" aria-haspopup="dialog" on:click=move |_| ui.dialog.set(Some(DialogKind::Act))>"Act…"</button> }.into_view(),
                 })}
             </div>

@@ -83,7 +83,8 @@ impl Reader {
                     dom::go(&Text::New.hash());
                     String::new()
                 }
-                Err(why) => [&name, ": ", &why].concat(),
+                // Names are marked as for a terminal; here a text is shown as it is.
+                Err(why) => [&name, ": ", &why.replace('`', "")].concat(),
             };
             // The page may be gone by now.
             let _ = wrong.try_set(said);

@@ -7,7 +7,7 @@ use crate::log::LOG_STEPS_MAX;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
     /// Something else.
-    #[error("This is no link to a run: such a link ends in something like `1.AbC….dEf…`.")]
+    #[error("This is no link to a run: such a link ends in something like 1.AbC….dEf…")]
     Foreign,
     /// Longer than any link.
     #[error("The link is too long: {0} characters, at most {LINK_CHARS_MAX}.")]

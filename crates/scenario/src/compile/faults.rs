@@ -171,7 +171,9 @@ impl<'a> Compiler<'a> {
         for text in bodies.iter().find_map(|b| b.cured_by.as_ref()).into_iter().flatten() {
             if let Some((pattern, written)) = self.pattern(text, read, Some(home), formulas) {
                 let deed = self.deed_of(&written, Some(home));
-                cures.push(Cure { pattern, deed });
+                let mut cure = Cure { pattern, deed, after: Vec::new(), asks: Vec::new(), never: false };
+                self.asks(&mut cure, &written, read, home);
+                cures.push(cure);
             }
         }
         cures

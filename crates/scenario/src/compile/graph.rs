@@ -106,6 +106,7 @@ impl<'a> Compiler<'a> {
                 continue;
             };
             let source = self.source(&quantity.source, item.value.is.as_ref(), quantity.ty, false);
+            let unknown = item.value.unknown.as_ref().and_then(|text| self.constant(text, Want::Anything));
             self.plan.values.push(Value {
                 name: item.key.as_str().to_owned(),
                 label: names::label(item.value.label.as_ref(), item.key.as_str()),
@@ -114,6 +115,7 @@ impl<'a> Compiler<'a> {
                 hidden: item.value.hidden.is_some_and(|h| h.value),
                 budget: item.value.budget.is_some_and(|b| b.value),
                 harm: item.value.harm.is_some_and(|h| h.value),
+                unknown,
                 source,
             });
         }

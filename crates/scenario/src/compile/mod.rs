@@ -11,6 +11,7 @@ mod cascade;
 mod cells;
 mod checks;
 mod config;
+mod cures;
 mod declare;
 mod faults;
 mod graph;

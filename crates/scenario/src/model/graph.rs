@@ -124,6 +124,8 @@ record! {
         budget: Option<Flag> = "budget",
         /// Whether it is what users suffered.
         harm: Option<Flag> = "harm",
+        /// The number that stands for not known, shown as a dash.
+        unknown: Option<Expression> = "unknown",
         /// Whether it is kept from every view.
         hidden: Option<Flag> = "hidden",
         /// What it is, in a sentence.

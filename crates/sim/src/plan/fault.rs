@@ -51,6 +51,12 @@ pub struct Cure {
     pub pattern: PatternCode,
     /// The deed as a player would do it: action and arguments.
     pub deed: Deed,
+    /// Deeds that it asks to have been done before.
+    pub after: Vec<Deed>,
+    /// What else it asks to be so, in words.
+    pub asks: Vec<String>,
+    /// With these settings it never cures.
+    pub never: bool,
 }
 
 /// A deed in words, as plays and run logs hold it.

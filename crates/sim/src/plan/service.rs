@@ -65,6 +65,8 @@ pub struct Value {
     pub budget: bool,
     /// What users suffered.
     pub harm: bool,
+    /// The number that stands for not known.
+    pub unknown: Option<f64>,
     /// Where it is.
     pub source: Source,
 }
