@@ -49,8 +49,8 @@ fn back_in_the_gallery_is_where_one_was() -> Done {
     journey(GALLERY, |page| {
         page.the("heading", "Course: War room")?;
         page.tab_to("Find a scenario")?;
-        page.session.type_text("memory")?;
-        page.session.wait_until("location.hash === '#/?find=memory'")?;
+        page.session.type_text("service")?;
+        page.session.wait_until("location.hash === '#/?find=service'")?;
         let found = page.session.run("return document.querySelector('.find [role=status]').textContent;", &[])?;
         page.session.run("document.getElementById('main').scrollTop = 300;", &[])?;
         let scrolled = page.session.run(SCROLLED, &[])?;
@@ -63,7 +63,7 @@ fn back_in_the_gallery_is_where_one_was() -> Done {
         page.session.back()?;
         let words = found.as_str().unwrap_or_default();
         page.says(words)?;
-        assert_eq!(page.hash()?, "#/?find=memory");
+        assert_eq!(page.hash()?, "#/?find=service");
         let there = || Ok((page.session.run(SCROLLED, &[])? == scrolled).then_some(()));
         page.session.wait_for("the place where one was", there)?;
         page.reload()?;

@@ -93,8 +93,7 @@ fn what_is_wrong_is_not_played() -> Done {
     journey(&own("title: Mine\nservices: { web: {} }\nfoo: bar\n")?, |page| {
         page.writes()?;
         page.click("button", "Play this")?;
-        page.tells("This cannot be played yet. Line 3: There is no key foo here.")?;
-        page.writes()?;
+        page.tells("This cannot be played yet. Line 3: Unknown key foo")?;
         assert!(page.hash()?.starts_with("#/author/"), "{}", page.hash()?);
         page.assert_accessible()
     })

@@ -99,7 +99,19 @@ fn on_a_phone_the_strip_says_everything() -> Done {
             ("logtriage/cascading-failure", &["Clock", "Tick", "Steps", "Users hurt", "Alerts"][..]),
             ("chaosops/db-deadlock", &["Clock", "Tick", "Turn", "Users hurt", "Alerts"]),
             ("firewatch/random-hard", &["Clock", "Tick", "Error budget", "Bad customer minutes", "Alerts"]),
-            ("apidebug/hard", &["Clock", "Tick", "Steps", "Put right", "Found", "There are", "Failed calls", "Alerts"]),
+            (
+                "apidebug/hard",
+                &[
+                    "Clock",
+                    "Tick",
+                    "Steps",
+                    "Problems solved",
+                    "Problems found",
+                    "Problems in all",
+                    "Failed calls",
+                    "Alerts",
+                ],
+            ),
         ] {
             page.go(&format!("#/play/{id}?seed=1"))?;
             page.session.wait_until(&format!("location.hash.includes('{id}') && document.querySelector('.hud')"))?;

@@ -109,7 +109,7 @@ async fn acting_in_the_past_makes_a_branch_that_is_drawn_and_listed() {
     fill(&m, "#branch-name", "Sooner");
     m.submit(".branch form");
     settled().await;
-    assert_eq!((m.text(".branch.d1 .name b").as_str(), focused().as_str()), ("Sooner", "dlg-h"));
+    assert_eq!((m.text(".branch.d1 .name b").as_str(), focused().as_str()), ("Sooner", "rename-2"));
 
     // Deleting asks first; what was left is played then.
     m.click("[aria-label='Delete Sooner']");

@@ -28,7 +28,10 @@ pub(crate) fn write(run: Run<'_>) -> Result<String, ExportError> {
     writer.others();
     writer.line("## Play it again");
     match run.link.encode() {
-        Ok(link) => writer.line(&format!("`{link}`")),
+        Ok(link) => {
+            writer.line("After `#/run/` in the address of the page, or with `brownout replay`:");
+            writer.line(&format!("`{link}`"));
+        }
         Err(_) => writer.line("This run is longer than a link holds: it goes as a file, which \"Run (JSON)\" writes."),
     }
     Ok(writer.out)
@@ -143,18 +146,19 @@ impl Writer<'_> {
     }
 
     fn deed(&self, step: &StepNow) -> String {
-        let label = self.about.actions.get(step.action as usize).map_or("", |action| action.label.as_str());
-        let args: Vec<String> = step.args.iter().map(|(name, value)| text(&format!("{name} = {value}"))).collect();
-        if args.is_empty() { text(label) } else { format!("{}: {}", text(label), args.join(", ")) }
+        let Some(action) = self.about.actions.get(step.action as usize) else { return String::new() };
+        let args = said::of(action, &step.args, None);
+        let args: Vec<String> = args.iter().map(|(label, value)| text(&format!("{label} {value}"))).collect();
+        if args.is_empty() { text(&action.label) } else { format!("{}: {}", text(&action.label), args.join(", ")) }
     }
 
     fn score(&mut self) {
         let Debrief { score, range, parts, capped, .. } = self.debrief;
-        self.line(&format!("## Score: {} of {}", number(*score), number(range.1)));
+        self.line(&format!("## Score: {} of {}", points(*score), points(range.1)));
         self.line("| Part | Points | Of |\n|---|---|---|");
         for part in parts {
-            let most = if part.most == 0.0 { String::new() } else { number(part.most) };
-            let _ = writeln!(self.out, "| {} | {} | {most} |", text(&part.label), number(part.points));
+            let most = if part.most == 0.0 { String::new() } else { points(part.most) };
+            let _ = writeln!(self.out, "| {} | {} | {most} |", text(&part.label), points(part.points));
         }
         if let Some(cap) = capped {
             self.line(&format!("Capped: {}", text(cap)));
@@ -165,7 +169,7 @@ impl Writer<'_> {
         self.line("## What else could have been");
         self.line("| | Score | Won |\n|---|---|---|");
         let row = |name: &str, score: f64, won: bool| {
-            format!("| {name} | {} | {} |\n", number(score), if won { "yes" } else { "no" })
+            format!("| {name} | {} | {} |\n", points(score), if won { "yes" } else { "no" })
         };
         let mut rows = row("This run", self.debrief.score, self.debrief.won);
         let others = [("Best known play", &self.debrief.expert), ("Doing nothing", &self.debrief.idle)];
@@ -188,6 +192,12 @@ impl Writer<'_> {
             self.line(&best.join("\n"));
         }
     }
+}
+
+/// A number of points, with two decimals as on the page; the file of the run has all.
+fn points(x: f64) -> String {
+    let fixed = format!("{x:.2}");
+    if fixed == "-0.00" { "0.00".to_owned() } else { fixed }
 }
 
 /// Four decimals at most, and no sign before nothing.

@@ -83,7 +83,9 @@ impl Open {
     pub fn click(self, event: &web_sys::MouseEvent) {
         let (x, y) = self.pressed.get_value();
         let moved = (event.client_x() - x).abs().max((event.client_y() - y).abs());
-        if STILL < moved || 1 < event.detail() {
+        // A press that no pointer made (a screen reader's) has no clicks to count and no place.
+        let marks = 0 < event.detail() && STILL < moved;
+        if marks || 1 < event.detail() {
             return;
         }
         let row = dom::closest(event.target(), "li[id]");

@@ -38,9 +38,9 @@ impl Mounted {
     }
 
     pub fn click(&self, selector: &str) {
-        let init = web_sys::EventInit::new();
+        let init = web_sys::MouseEventInit::new();
         init.set_bubbles(true);
-        let event = web_sys::Event::new_with_event_init_dict("click", &init).unwrap();
+        let event = web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
         self.find(selector).dispatch_event(&event).unwrap();
     }
 
