@@ -393,7 +393,8 @@ fn the_post_mortem_is_plain_markdown() {
         assert!(shown.contains(&run.game.about().title), "{shown}");
         assert!(shown.contains(&run.link.encode().unwrap()), "the run is in it");
         for fault in run.game.debrief().unwrap().faults {
-            assert!(shown.contains(&fault.label), "{}", fault.label);
+            let label = brownout_run::said::sentence(run.game.about(), &fault.label);
+            assert!(shown.contains(&label), "{label}");
         }
     }
 }
