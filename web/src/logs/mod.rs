@@ -250,6 +250,7 @@ fn List(
     view! {
         <div
             class="loglist"
+            class:is-narrow=move || row_height.get() == ROW_NARROW
             role="log"
             aria-live="off"
             tabindex="0"
